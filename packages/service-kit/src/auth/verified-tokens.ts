@@ -1,0 +1,27 @@
+import type { Actor } from './actor.ts';
+
+export interface VerifiedTokens {
+  find(fingerprint: string, nowSeconds: number): Actor | undefined;
+  keep(fingerprint: string, actor: Actor, nowSeconds: number): void;
+}
+
+/** Remembers the callers of verified tokens until each expires, at most `max` of them: the longest unused goes first. */
+export function verifiedTokens(max: number): VerifiedTokens {
+  const actors = new Map<string, Actor>();
+  return {
+    find(fingerprint, nowSeconds) {
+      const actor = actors.get(fingerprint);
+      if (actor === undefined) return undefined;
+      actors.delete(fingerprint);
+      if (actor.expiresAt <= nowSeconds) return undefined;
+      actors.set(fingerprint, actor);
+      return actor;
+    },
+    keep(fingerprint, actor, nowSeconds) {
+      if (actor.expiresAt <= nowSeconds) return;
+      actors.set(fingerprint, actor);
+      const [longestUnused] = actors.keys();
+      if (actors.size > max && longestUnused !== undefined) actors.delete(longestUnused);
+    },
+  };
+}
