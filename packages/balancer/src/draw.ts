@@ -1,0 +1,73 @@
+import { repeats } from './avoid.ts';
+import { type Budget, budgetOf } from './budget.ts';
+import { smallestConflict } from './conflict.ts';
+import { fingerprint } from './fingerprint.ts';
+import { drawProblem } from './input.ts';
+import { layOut } from './layout.ts';
+import { isRefusal, type Problem, readProblem } from './problem.ts';
+import { type Random, seededRandom } from './random.ts';
+import { meansOf, seat, toIds } from './result.ts';
+import { fromLevels, toLevels } from './shape.ts';
+import { solve } from './solve.ts';
+import { gapOf, type Task } from './task.ts';
+import type { Draw, DrawInput, Refusal } from './types.ts';
+import { ENGINE } from './version.ts';
+
+export const DEFAULT_TOLERANCE = 0.05;
+export const DEFAULT_TIME_LIMIT_MS = 50;
+
+/**
+ * Splits the players into teams: as even as can be under the rules (within the tolerance), and among all splits as
+ * even as that, drawn by the seed with equal chances. Comes with a certificate of what was proven.
+ *
+ * A pure function of its input: the same bytes on every JavaScript engine. Never throws; a request that cannot be met
+ * is answered with a typed {@link Refusal}. All gaps are in levels (0–5).
+ */
+export function draw(input: DrawInput): Draw | Refusal {
+  const problem = readProblem(input);
+  if (isRefusal(problem)) return problem;
+  const detail = drawProblem(input);
+  if (detail !== undefined) return { kind: 'refusal', reason: 'invalid', detail };
+  const budget = budgetOf(input.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS);
+  return refuseConflicts(problem, budget) ?? drawFrom(input, problem, budget, seededRandom(input.seed));
+}
+
+/** The refusal when the rules cannot all hold. */
+export function refuseConflicts(problem: Problem, budget: Budget): Refusal | undefined {
+  if (problem.rules.length === 0) return undefined;
+  const rules = smallestConflict(problem, budget);
+  if (rules === undefined) return undefined;
+  if (rules === 'undecided') return { kind: 'refusal', reason: 'invalid', detail: 'the rules are too entangled' };
+  return { kind: 'refusal', reason: 'conflicting-rules', rules };
+}
+
+function drawFrom(input: DrawInput, problem: Problem, budget: Budget, random: Random): Draw | Refusal {
+  const layout = layOut(problem, problem.rules);
+  const task: Task | undefined = layout && { layout, shape: problem.shape, budget };
+  const solution = task && solve(task, problem.values);
+  if (!layout || !task || !solution)
+    return { kind: 'refusal', reason: 'invalid', detail: 'no split was found in time' };
+  const { optimum, fairSet } = solution;
+  const { shape } = problem;
+  const tolerance = input.tolerance ?? DEFAULT_TOLERANCE;
+  const fair = fairSet(Math.max(optimum.gap, fromLevels(shape, tolerance)));
+  const repeated = repeats(problem, layout, input.avoid ?? []);
+  const teams = fair.pick(random, (split) => !repeated(split)) ?? fair.pick(random, () => true) ?? optimum.teams;
+  const seats = seat(problem, layout, teams, random);
+  return {
+    kind: 'draw',
+    teams: toIds(problem, seats),
+    means: meansOf(problem, seats),
+    gap: toLevels(shape, gapOf(task, teams)),
+    optimalGap: toLevels(shape, optimum.gap),
+    lowerBound: toLevels(shape, optimum.lowerBound),
+    proven: optimum.lowerBound === optimum.gap,
+    method: `${optimum.proof}; ${fair.picking}`,
+    fairSplits: { count: fair.count, exact: fair.exact },
+    tolerance,
+    costs: [],
+    starsApart: false,
+    engine: ENGINE,
+    inputHash: fingerprint(input, problem),
+  };
+}

@@ -1,0 +1,10 @@
+export { best } from './best.ts';
+export { WORK_PER_MS } from './budget.ts';
+export { draw } from './draw.ts';
+export { levels } from './levels.ts';
+export { MAX_PLAYERS, type SplitInput } from './problem.ts';
+export { repair } from './repair.ts';
+export { swapPreview } from './swap-preview.ts';
+export type * from './types.ts';
+export { verify } from './verify.ts';
+export { ENGINE } from './version.ts';

@@ -1,0 +1,51 @@
+import { sha256 } from './sha256.ts';
+
+/** A stream of random numbers that depends on the seed alone. */
+export interface Random {
+  /** Uniform integer in [0, bound), bound ≤ 2⁵³. Without bias: out-of-range words are thrown away. */
+  below(bound: number): number;
+}
+
+const WORD = 2 ** 32;
+
+/** sfc32 (Chris Doty-Humphrey, PractRand), keyed with the SHA-256 of the seed. */
+export function seededRandom(seed: string): Random {
+  let [a = 0, b = 0, c = 0] = sha256(seed);
+  let counter = 1;
+  const word = () => {
+    const sum = (a + b + counter++) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return sum >>> 0;
+  };
+  for (let i = 0; i < 12; i++) word();
+  return {
+    below(bound) {
+      if (bound <= WORD) {
+        const limit = WORD - (WORD % bound);
+        let drawn = word();
+        while (drawn >= limit) drawn = word();
+        return drawn % bound;
+      }
+      const range = 2 ** 53;
+      const limit = range - (range % bound);
+      let drawn = (word() >>> 11) * WORD + word();
+      while (drawn >= limit) drawn = (word() >>> 11) * WORD + word();
+      return drawn % bound;
+    },
+  };
+}
+
+/** Puts the items in uniformly random order, in place (Fisher–Yates). */
+export function shuffle<T>(items: T[], random: Random): T[] {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = random.below(i + 1);
+    const [x, y] = [items[i], items[j]];
+    if (x !== undefined && y !== undefined) {
+      items[i] = y;
+      items[j] = x;
+    }
+  }
+  return items;
+}

@@ -1,0 +1,49 @@
+import type { Budget } from './budget.ts';
+import type { Layout } from './layout.ts';
+import type { Random } from './random.ts';
+import { factor, type Shape } from './shape.ts';
+
+/** One search: which splits are legal (layout, shape), how much work is left, and the random numbers of this draw. */
+export interface Task {
+  readonly layout: Layout;
+  readonly shape: Shape;
+  readonly budget: Budget;
+}
+
+/** Items of each team; the order of teams means nothing yet. */
+export type Teams = readonly (readonly number[])[];
+
+/** The fairest split found and what was proven about it. Gaps are scaled integers. */
+export interface Optimum {
+  readonly gap: number;
+  readonly lowerBound: number;
+  readonly teams: Teams;
+  /** How the lower bound was proven, in words. */
+  readonly proof: string;
+}
+
+/** Every split with gap ≤ limit, drawable uniformly. */
+export interface FairSet {
+  readonly limit: number;
+  readonly count: number;
+  readonly exact: boolean;
+  /** How splits are picked from it, in words. */
+  readonly picking: string;
+  /** One of the splits that `accept` takes, each with the same probability; undefined when none was found. */
+  readonly pick: (random: Random, accept: (teams: Teams) => boolean) => Teams | undefined;
+}
+
+export function gapOf({ layout, shape }: Pick<Task, 'layout' | 'shape'>, teams: Teams): number {
+  let [low, high] = [Infinity, -Infinity];
+  for (const team of teams) {
+    let [size, sum] = [0, 0];
+    for (const index of team) {
+      size += layout.items[index]?.size ?? 0;
+      sum += layout.items[index]?.sum ?? 0;
+    }
+    const value = sum * factor(shape, size);
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return high - low;
+}
