@@ -1,0 +1,78 @@
+import type { FastifyBaseLogger as Logger } from 'fastify';
+import type { Consumer, EventBus } from './bus.ts';
+import { consumeDurably } from './embedded-consumer.ts';
+import { openQueueStore } from './embedded-queues.ts';
+import { openFanOut } from './fan-out.ts';
+
+export interface EmbeddedBusOptions {
+  /** The SQLite file; one process at a time may have it open. */
+  file: string;
+  logger: Logger;
+  /** Waits between the tries of a refused event, in milliseconds; after one try more it is dead. Default 1 s, 5 s, 30 s, 2 min. */
+  retryDelaysMs?: number[] | undefined;
+  /** Waits of a consumer whose infrastructure is away; the last one repeats. Default 0.5 s … 10 s. */
+  pauseDelaysMs?: number[] | undefined;
+}
+
+export const RETRY_DELAYS_MS = [1000, 5000, 30_000, 120_000];
+export const PAUSE_DELAYS_MS = [500, 1000, 2000, 5000, 10_000];
+
+/**
+ * The event bus inside one process: queues lie in a SQLite file that is synchronised at every publication, so that
+ * neither a killed process nor a power cut loses an event whose `publish` resolved.
+ * Throws when another process has the file open.
+ */
+export function openEmbeddedBus(options: EmbeddedBusOptions): EventBus {
+  const { file, logger, retryDelaysMs = RETRY_DELAYS_MS, pauseDelaysMs = PAUSE_DELAYS_MS } = options;
+  const store = openQueueStore(file);
+  const fanOut = openFanOut(logger);
+  const consumers = new Set<Consumer>();
+  let closing: Promise<void> | undefined;
+  let closed = false;
+
+  /** Handlers may publish while the bus waits for them to finish. */
+  const opened = () => {
+    if (closed) throw new Error('The event bus is closed');
+  };
+  const tracked = (consumer: Consumer): Consumer => {
+    consumers.add(consumer);
+    return { close: () => consumer.close().finally(() => consumers.delete(consumer)) };
+  };
+
+  const closeAll = async () => {
+    await Promise.all([...consumers].map((consumer) => consumer.close()));
+    closed = true;
+    store.close();
+  };
+
+  return {
+    async publish(event) {
+      opened();
+      store.publish(event);
+      fanOut.publish(event);
+    },
+    async consume({ queue, types, handle, durable = true }) {
+      opened();
+      if (closing) throw new Error('The event bus is closing');
+      if (!durable) return tracked(fanOut.consume({ queue, types, handle }));
+      store.bind(queue, types);
+      return tracked(consumeDurably({ store, queue, handle, logger, retryDelaysMs, pauseDelaysMs }));
+    },
+    async deadLetters(queue) {
+      opened();
+      return store.deadLetters(queue);
+    },
+    async replayDeadLetters(queue) {
+      opened();
+      return store.replayDeadLetters(queue);
+    },
+    async depth() {
+      opened();
+      return store.depth();
+    },
+    close() {
+      closing ??= closeAll();
+      return closing;
+    },
+  };
+}
