@@ -1,0 +1,6 @@
+/** Ships without types. */
+declare module 'dynalite' {
+  import type { Server } from 'node:http';
+
+  export default function dynalite(options: { path: string; createTableMs: number }): Server;
+}

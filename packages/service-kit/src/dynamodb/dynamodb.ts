@@ -1,0 +1,83 @@
+import {
+  ConditionalCheckFailedException,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+} from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { FastifyBaseLogger as Logger } from 'fastify';
+import { startDynalite } from './embedded-dynamodb.ts';
+import { ensureTables } from './tables.ts';
+
+export interface DynamoDbOptions {
+  /** DynamoDB Local or a compatible server. */
+  endpoint?: string | undefined;
+  /** AWS itself, when there is no endpoint; credentials are found as the AWS SDK does. */
+  region?: string | undefined;
+  /** The embedded store's folder, used when neither is given. */
+  path: string;
+  tables: CreateTableCommandInput[];
+  logger: Logger;
+}
+
+export interface DynamoDb {
+  /** Plain objects in and out; `undefined` fields are left out. */
+  documents: DynamoDBDocumentClient;
+  /** Rejects when the store does not answer or a table is missing. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * One client for the embedded store, DynamoDB Local and AWS. Outside AWS it waits until the store answers and creates
+ * the tables that are missing; on AWS they are the infrastructure's.
+ *
+ * A command that got no answer is repeated up to twice. A conditional write whose first answer was lost can therefore
+ * fail its own condition: what it would have written is then there already.
+ */
+export async function openDynamoDb({ endpoint, region, path, tables, logger }: DynamoDbOptions): Promise<DynamoDb> {
+  const embedded = endpoint === undefined && region === undefined ? await startDynalite({ path }) : undefined;
+  const local = endpoint ?? embedded?.endpoint;
+  const client = new DynamoDBClient({
+    region: region ?? 'local',
+    ...(local === undefined ? {} : { endpoint: local, credentials: LOCAL_CREDENTIALS }),
+    ...(embedded ? PATIENT : REMOTE),
+  });
+  const close = async () => {
+    client.destroy();
+    await embedded?.close();
+  };
+  try {
+    if (local !== undefined) await ensureTables(client, tables, logger);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    documents: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+    async ping() {
+      await Promise.all(tables.map(({ TableName }) => client.send(new DescribeTableCommand({ TableName }))));
+    },
+    close,
+  };
+}
+
+/** Whether a conditional write was refused because its condition did not hold. */
+export function isConditionFailed(error: unknown): error is ConditionalCheckFailedException {
+  return error instanceof ConditionalCheckFailedException;
+}
+
+/** Local stores want some, and look at none. */
+const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+const REMOTE: DynamoDBClientConfig = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true },
+};
+
+/** The embedded store shares this process: when it is slow so are we, and repeating helps neither. */
+const PATIENT: DynamoDBClientConfig = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 10_000, requestTimeout: 20_000, throwOnRequestTimeout: true },
+};

@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import dynalite from 'dynalite';
+import { takeFolder } from './exclusive-folder.ts';
+
+export interface EmbeddedDynamoDb {
+  endpoint: string;
+  close(): Promise<void>;
+}
+
+/**
+ * DynamoDB's protocol on a random port of the loopback interface, its data under `path`. What was answered survives
+ * the process's end by any signal. Throws when somebody else has `path` open.
+ */
+export async function startDynalite({ path }: { path: string }): Promise<EmbeddedDynamoDb> {
+  const folder = takeFolder(path);
+  const server = dynalite({ path: join(path, 'store'), createTableMs: 0 });
+  server.on('request', tolerateLostClient);
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => {
+          folder.release();
+          if (error) reject(error);
+          else resolve();
+        });
+      }),
+  };
+}
+
+/** Dynalite throws, and would end this process, when a client goes away in the middle of its request. */
+function tolerateLostClient(request: IncomingMessage): void {
+  request.removeAllListeners('error').on('error', () => {});
+}
