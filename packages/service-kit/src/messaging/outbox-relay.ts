@@ -4,6 +4,8 @@ import { isInfrastructureFailure } from './infrastructure-failure.ts';
 import type { Outbox, Pending, Relay } from './outbox.ts';
 import { wakeable } from './wakeable.ts';
 
+export type { Outbox, Pending, Relay } from './outbox.ts';
+
 const BATCH = 50;
 const LONGEST_REST_MS = 30_000;
 
