@@ -16,7 +16,7 @@ export function best(input: SplitInput, count: number): Split[] {
   if (isRefusal(problem) || !(count >= 1)) return [];
   const layout = layOut(problem, problem.rules);
   if (!layout) return [];
-  const task = { layout, shape: problem.shape, budget: budgetOf(50) };
+  const task = { values: problem.values, layout, shape: problem.shape, budget: budgetOf(50) };
   const random = seededRandom('best');
   const found = new Map<string, Split>();
   for (let i = 0; i < 10 * count && task.budget.left > 0; i++) {

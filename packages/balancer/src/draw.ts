@@ -43,8 +43,8 @@ export function refuseConflicts(problem: Problem, budget: Budget): Refusal | und
 
 function drawFrom(input: DrawInput, problem: Problem, budget: Budget, random: Random): Draw | Refusal {
   const layout = layOut(problem, problem.rules);
-  const task: Task | undefined = layout && { layout, shape: problem.shape, budget };
-  const solution = task && solve(task, problem.values);
+  const task: Task | undefined = layout && { values: problem.values, layout, shape: problem.shape, budget };
+  const solution = task && solve(task);
   if (!layout || !task || !solution)
     return { kind: 'refusal', reason: 'invalid', detail: 'no split was found in time' };
   const { optimum, fairSet } = solution;

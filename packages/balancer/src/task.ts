@@ -5,6 +5,8 @@ import { factor, type Shape } from './shape.ts';
 
 /** One search: which splits are legal (layout, shape), how much work is left, and the random numbers of this draw. */
 export interface Task {
+  /** Level of each player in 0.01. */
+  readonly values: readonly number[];
   readonly layout: Layout;
   readonly shape: Shape;
   readonly budget: Budget;

@@ -1,0 +1,69 @@
+import { type Known, NOTHING_KNOWN, type Search, wholeTask } from './candidates.ts';
+import { latticeBound } from './lattice.ts';
+import { pigeonhole } from './pigeonhole.ts';
+import { explore } from './search.ts';
+import { members, type Space } from './space.ts';
+import type { Optimum, Task, Teams } from './task.ts';
+
+/** Lower bounds on the gap of any split that need no search. */
+export interface Bounds {
+  readonly lattice: number;
+  readonly pigeonhole: number;
+  readonly known: Known;
+}
+
+export function lowerBounds({ values, shape }: Task): Bounds {
+  const slots = { smalls: shape.teams - shape.big, bigs: shape.big };
+  const { bound, lowestAtMost, highestAtLeast } = pigeonhole(values, shape, slots);
+  const known = { ...NOTHING_KNOWN, lowest: lowestAtMost, highest: highestAtLeast };
+  return { lattice: latticeBound(values, shape), pigeonhole: bound, known };
+}
+
+/** The larger of the bounds, and its name. */
+export function boundOf(bounds: Bounds): { lowerBound: number; proof: string } {
+  return bounds.lattice >= bounds.pigeonhole
+    ? { lowerBound: bounds.lattice, proof: 'divisibility bound' }
+    : { lowerBound: bounds.pigeonhole, proof: 'pigeonhole bound' };
+}
+
+/**
+ * Closes the distance between a lower bound and the best split known: looks for all splits within the bound, then within
+ * ever wider limits, until one is found (and then for better ones) or the limit reaches what is known. Each limit searched
+ * in vain is a better lower bound.
+ */
+export function prove(
+  space: Space,
+  known: { gap: number; teams: Teams } | undefined,
+  bounds: Bounds,
+): Optimum | undefined {
+  let { lowerBound, proof } = boundOf(bounds);
+  let best = known;
+  const ceiling = best?.gap ?? 5 * 100 * space.task.shape.scale * space.task.shape.players;
+  let limit = lowerBound;
+  while (best === undefined || best.gap > lowerBound) {
+    const search: Search = {
+      space,
+      limit: Math.min(limit, (best?.gap ?? Infinity) - 1),
+      masks: [],
+      values: [],
+      found(gap) {
+        best = { gap, teams: search.masks.map(members) };
+        // Nothing below the bound remains to be found.
+        search.limit = gap > lowerBound ? gap - 1 : -1;
+      },
+    };
+    const searched = search.limit;
+    const complete = explore(search, wholeTask(space), bounds.known);
+    if (!complete) break;
+    lowerBound = best !== undefined && best.gap <= searched ? best.gap : searched + 1;
+    proof = 'exhaustive search';
+    if (searched >= ceiling) break;
+    limit = wider(lowerBound, boundOf(bounds).lowerBound, space.task.shape.scale);
+  }
+  return best && { ...best, lowerBound: Math.min(lowerBound, best.gap), proof };
+}
+
+/** About twice as far from the first bound, at least one level step of a team. */
+function wider(limit: number, start: number, scale: number): number {
+  return Math.max(limit, start + Math.max(Math.ceil(scale / 100), 2 * (limit - start)));
+}

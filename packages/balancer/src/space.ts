@@ -1,0 +1,86 @@
+import { factor, mass } from './shape.ts';
+import type { Task } from './task.ts';
+
+/** Items as bits: up to this many fit the engine's fast integers. */
+export const MAX_BITS = 30;
+
+/** A task in bits: bit i of a subset stands for item i. */
+export interface Space {
+  readonly task: Task;
+  readonly all: number;
+  readonly sums: Int32Array;
+  readonly sizes: Int32Array;
+  readonly smallFactor: number;
+  readonly bigFactor: number;
+  readonly smallMass: number;
+  readonly bigMass: number;
+  /** Whether a subset may be a team as far as rules go. */
+  readonly legal: ((subset: number) => boolean) | undefined;
+}
+
+/** Undefined when there are too many items for bits. */
+export function spaceOf(task: Task): Space | undefined {
+  const { items } = task.layout;
+  if (items.length > MAX_BITS) return undefined;
+  const { shape } = task;
+  return {
+    task,
+    all: 2 ** items.length - 1,
+    sums: Int32Array.from(items, ({ sum }) => sum),
+    sizes: Int32Array.from(items, ({ size }) => size),
+    smallFactor: factor(shape, shape.small),
+    bigFactor: factor(shape, shape.small + 1),
+    smallMass: mass(shape, shape.small),
+    bigMass: mass(shape, shape.small + 1),
+    legal: legality(task),
+  };
+}
+
+function legality({ layout }: Task): ((subset: number) => boolean) | undefined {
+  const conflicts = layout.conflicts.flatMap((others, item) =>
+    others.size === 0 ? [] : [{ item: 1 << item, others: bits(others) }],
+  );
+  const groups = layout.groups.map(({ counts, low, high }) => {
+    // Items with c members of the group are in the first c masks: the count is the sum of the masks' overlaps.
+    const masks = Array.from({ length: Math.max(0, ...counts) }, (_, level) =>
+      bits(counts.flatMap((count, item) => (count > level ? [item] : []))),
+    );
+    return { masks, low, high };
+  });
+  if (conflicts.length === 0 && groups.length === 0) return undefined;
+  return (subset) => {
+    for (const { item, others } of conflicts) if ((subset & item) !== 0 && (subset & others) !== 0) return false;
+    for (const { masks, low, high } of groups) {
+      let count = 0;
+      for (const mask of masks) count += ones(subset & mask);
+      if (count < low || count > high) return false;
+    }
+    return true;
+  };
+}
+
+function bits(items: Iterable<number>): number {
+  let mask = 0;
+  for (const item of items) mask |= 1 << item;
+  return mask;
+}
+
+/** Number of bits set (Warren, "Hacker's Delight", 5-1). */
+export function ones(mask: number): number {
+  let x = mask - ((mask >>> 1) & 0x55555555);
+  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
+  return (((x + (x >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}
+
+/** The items of a subset. */
+export function members(subset: number): number[] {
+  const items: number[] = [];
+  for (let rest = subset; rest !== 0; rest &= rest - 1) items.push(31 - Math.clz32(rest & -rest));
+  return items;
+}
+
+export function sumOf(space: Space, subset: number): number {
+  let sum = 0;
+  for (let rest = subset; rest !== 0; rest &= rest - 1) sum += space.sums[31 - Math.clz32(rest & -rest)] ?? 0;
+  return sum;
+}
