@@ -3,6 +3,8 @@ import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Actor, TokenVerifier } from './actor.ts';
 import { verifiedTokens } from './verified-tokens.ts';
 
+export { remoteKeys } from './remote-keys.ts';
+
 const CLOCK_TOLERANCE_S = 5;
 /** Ours have about 400 characters; longer ones are not worth a signature's time. */
 const LONGEST_TOKEN = 4096;
