@@ -1,0 +1,37 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { compile, type JSONSchema } from 'json-schema-to-typescript';
+import { parse } from 'yaml';
+
+interface EventsDocument {
+  components: {
+    messages: Record<string, { name: string; title: string }>;
+    schemas: Record<string, JSONSchema>;
+  };
+}
+
+/**
+ * From the AsyncAPI file: `events.ts` with a data interface for each event, the map from type to data and the union of
+ * all events; `events.schemas.json` with one self-contained JSON Schema for each event type, to validate by at run time.
+ */
+export async function generateEvents(source: string, target: string): Promise<void> {
+  const { messages, schemas } = (parse(await readFile(source, 'utf8')) as EventsDocument).components;
+  const parts = ['// Generated from events.asyncapi.yaml. Do not edit.', ''];
+  const byType: Record<string, unknown> = {};
+  for (const [name, { name: type }] of Object.entries(messages)) {
+    const data = schemas[name];
+    const envelope = schemas['Envelope'];
+    if (!data || !envelope) throw new Error(`${name} has no schema`);
+    parts.push(await compile(data, `${name}Data`, { bannerComment: '', format: false, ignoreMinAndMaxItems: true, additionalProperties: false }));
+    byType[type] = {
+      ...envelope,
+      additionalProperties: false,
+      properties: { ...envelope['properties'], type: { type: 'string', const: type }, data },
+    };
+  }
+  const types = Object.entries(messages).map(([name, { name: type }]) => `  '${type}': ${name}Data;`);
+  parts.push('/** What each event tells, by its type. */', 'export interface EventData {', ...types, '}', '');
+  parts.push('export type EventType = keyof EventData;', '');
+  await writeFile(join(target, 'events.ts'), parts.join('\n'));
+  await writeFile(join(target, 'events.schemas.json'), `${JSON.stringify(byType)}\n`);
+}
