@@ -22,7 +22,14 @@ export async function generateEvents(source: string, target: string): Promise<vo
     const data = schemas[name];
     const envelope = schemas['Envelope'];
     if (!data || !envelope) throw new Error(`${name} has no schema`);
-    parts.push(await compile(data, `${name}Data`, { bannerComment: '', format: false, ignoreMinAndMaxItems: true, additionalProperties: false }));
+    parts.push(
+      await compile(data, `${name}Data`, {
+        bannerComment: '',
+        format: false,
+        ignoreMinAndMaxItems: true,
+        additionalProperties: false,
+      }),
+    );
     byType[type] = {
       ...envelope,
       additionalProperties: false,

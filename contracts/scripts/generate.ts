@@ -39,7 +39,9 @@ async function bundle(service: string, output: string, ...flags: string[]): Prom
   const source = join(CONTRACTS, `${service}.openapi.yaml`);
   const redocly = join(CONTRACTS, '../node_modules/.bin/redocly');
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
-  await promisify(execFile)(redocly, ['bundle', source, '--output', output, '--remove-unused-components', ...flags], { env });
+  await promisify(execFile)(redocly, ['bundle', source, '--output', output, '--remove-unused-components', ...flags], {
+    env,
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

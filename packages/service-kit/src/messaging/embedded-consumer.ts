@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import type { FastifyBaseLogger as Logger } from 'fastify';
 import type { ConsumeOptions, Consumer } from './bus.ts';
 import type { QueuedEvent, QueueStore } from './embedded-queues.ts';
@@ -27,7 +28,11 @@ export function consumeDurably(options: DurableConsumer): Consumer {
       try {
         const next = store.take(queue, Date.now());
         if ('nextDue' in next) await rest.wait(next.nextDue - Date.now());
-        else await attempt(options, next);
+        else {
+          await attempt(options, next);
+          // A long queue must not keep requests waiting.
+          await others();
+        }
         pauses = 0;
       } catch (error) {
         const delay = pauseDelaysMs[Math.min(pauses, pauseDelaysMs.length - 1)] ?? 1000;

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import type { Platform } from '../platform.ts';
+import type { Service } from '../service.ts';
+import { contractRoutes } from './contract-routes.ts';
+import { answerError } from './errors.ts';
+import { health } from './health.ts';
+import { metrics } from './metrics.ts';
+import { createRateLimits } from './rate-limit.ts';
+import { referencePage } from './reference-page.ts';
+import { securityHeaders } from './security-headers.ts';
+import { answerUnknown, webApp } from './web-app.ts';
+
+const BODY_LIMIT = 64 * 1024;
+const MAX_PARAM_LENGTH = 200;
+
+export interface ServerOptions {
+  services: Service[];
+  platform: Platform;
+  /** The folder of the built web app; absent where only the API is served. */
+  webRoot?: string | undefined;
+}
+
+/** The HTTPS server of one service, or of several side by side; not listening yet. */
+export async function createServer({ services, platform, webRoot }: ServerOptions): Promise<FastifyInstance> {
+  const { settings, logger, tls, tokens } = platform;
+  const server = fastify({
+    https: { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' },
+    loggerInstance: logger as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    trustProxy: settings.TRUSTED_PROXIES ?? false,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+  }) as unknown as FastifyInstance;
+  const limits = createRateLimits({
+    addressPerMinute: settings.RATE_LIMIT_ADDRESS,
+    accountPerMinute: settings.RATE_LIMIT_ACCOUNT,
+  });
+
+  server.decorateRequest('actor', undefined);
+  server.removeContentTypeParser('text/plain');
+  server.setErrorHandler(answerError);
+  server.setNotFoundHandler(answerUnknown(webRoot !== undefined));
+  server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  server.addHook('onResponse', limits.onAnswer);
+  server.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const { statusCode: status, elapsedTime: ms } = reply;
+    request.log.info({ method, route: routeOptions.url, status, ms, account: request.actor?.accountId }, 'answered');
+  });
+  server.addHook('preClose', async () => void (await Promise.all(services.map((service) => service.drain?.()))));
+
+  await securityHeaders(server, { strictTransport: !tls.generated });
+  await server.register(cookie);
+  health(server, Object.assign({}, platform.dependencies, ...services.map((service) => service.dependencies)));
+  metrics(server, platform.metrics);
+  for (const service of services) {
+    await server.register(
+      async (scope) => {
+        await contractRoutes(scope, { service, tokens, limits });
+        await referencePage(scope, service.contract);
+      },
+      { prefix: service.prefix },
+    );
+  }
+  if (webRoot !== undefined) await webApp(server, webRoot);
+  return server;
+}

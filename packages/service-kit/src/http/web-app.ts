@@ -1,0 +1,34 @@
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answerProblem } from './errors.ts';
+
+const YEAR_SECONDS = 31_536_000;
+
+/**
+ * Serves the built web app: hashed files for a year, the rest revalidated, compressed twins where the build made them,
+ * and its shell (`200.html`) for every address that is neither a file nor the API's. Pages carry their own script and
+ * style policy with hashes; the header adds what a page cannot say of itself.
+ */
+export async function webApp(instance: FastifyInstance, root: string): Promise<void> {
+  await instance.register(fastifyStatic, {
+    root,
+    preCompressed: true,
+    wildcard: false,
+    cacheControl: false,
+    setHeaders(reply, path) {
+      const hashed = path.includes('/_app/immutable/');
+      reply.header('cache-control', hashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
+      reply.header('content-security-policy', "frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
+    },
+  });
+}
+
+/** The answer to an unknown address: the app's shell for a browser on its way to a page, otherwise a problem. */
+export function answerUnknown(hasWebApp: boolean) {
+  return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const page =
+      request.method === 'GET' && request.headers.accept?.includes('text/html') && !request.url.startsWith('/api/');
+    if (hasWebApp && page) return reply.sendFile('200.html');
+    return answerProblem({ status: 404, slug: 'not-found', title: 'There is nothing at this address' }, request, reply);
+  };
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { type ServiceUnderTest, startService } from '../src/testing/index.ts';
+import { createExample } from './example-service.ts';
+
+async function withService(settings: object, use: (system: ServiceUnderTest) => Promise<void>): Promise<void> {
+  const system = await startService({ create: createExample, eventSchemas: {}, settings });
+  try {
+    await use(system);
+  } finally {
+    await system.close();
+  }
+}
+
+test('an account over its limit is 429 while another behind the same address is served', async () => {
+  await withService({ RATE_LIMIT_ACCOUNT: 3 }, async (system) => {
+    const [busy, calm] = [await system.mint.account('guest'), await system.mint.account('guest')];
+    for (let n = 0; n < 3; n++) expect((await system.fetchAs(busy.token)('/things')).status).toBe(200);
+    expect((await system.fetchAs(busy.token)('/things')).status).toBe(429);
+    expect((await system.fetchAs(calm.token)('/things')).status).toBe(200);
+  });
+});
+
+test('an address cannot dodge its limit by naming another in X-Forwarded-For', async () => {
+  await withService({ RATE_LIMIT_ADDRESS: 2 }, async (system) => {
+    const ask = (n: number) => system.fetchAs()('/secrets/sesame', { headers: { 'x-forwarded-for': `10.0.0.${n}` } });
+    expect([(await ask(1)).status, (await ask(2)).status, (await ask(3)).status]).toEqual([200, 200, 429]);
+  });
+});
+
+test('a trusted proxy says whose request it is', async () => {
+  await withService({ RATE_LIMIT_ADDRESS: 1, TRUSTED_PROXIES: '127.0.0.1' }, async (system) => {
+    const ask = (n: number) => system.fetchAs()('/secrets/sesame', { headers: { 'x-forwarded-for': `10.0.0.${n}` } });
+    expect([(await ask(1)).status, (await ask(2)).status, (await ask(1)).status]).toEqual([200, 200, 429]);
+  });
+});
+
+test('a request in hand is answered while the server closes', async () => {
+  const { promise: entered, resolve: enter } = Promise.withResolvers<void>();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const system = await startService({
+    eventSchemas: {},
+    create: async (platform) => {
+      const service = await createExample(platform);
+      const slow = async () => {
+        enter();
+        await released;
+        return { open: true };
+      };
+      return { ...service, handlers: { ...service.handlers, guessSecret: slow } };
+    },
+  });
+  const answer = system.fetchAs()('/secrets/sesame');
+  await entered;
+  const closed = system.close();
+  release();
+  expect((await answer).status).toBe(200);
+  await closed;
+});
