@@ -298,6 +298,7 @@ export function describeEventBus(name: string, twin: BusTwin): void {
         let finished = 0;
         const { handle, received, all } = recorder(async () => {
           await gate.promise;
+          await new Promise(setImmediate);
           finished += 1;
         });
         const consumer = await bus.consume({ queue, types: [type], handle, durable });

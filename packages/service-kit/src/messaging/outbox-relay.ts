@@ -55,7 +55,7 @@ export function startRelay<P extends Pending>(options: RelayOptions<P>): Relay {
       else await backOff.wait(Math.min(everyMs * 2 ** failures, LONGEST_REST_MS));
     }
   };
-  const ended = loop();
+  void loop();
 
   return {
     wake: rest.wake,
@@ -64,7 +64,6 @@ export function startRelay<P extends Pending>(options: RelayOptions<P>): Relay {
       stopped = true;
       rest.wake();
       backOff.wake();
-      await ended;
       await last;
     },
   };

@@ -109,6 +109,17 @@ describe('the outbox relay', () => {
     expect(waiting.size).toBe(0);
   });
 
+  it('does not try all that waits while the bus is away', async () => {
+    const { outbox, write } = memoryOutbox();
+    const { bus, all } = watchedBus(() => {
+      throw lost();
+    });
+    const relay = start({ outbox, bus });
+    for (let i = 0; i < 500; i += 1) write(`event-${i}`);
+    await expect(relay.drain()).rejects.toThrow('ECONNREFUSED');
+    expect(all().length).toBeLessThanOrEqual(100);
+  });
+
   it('publishes again when the mark was lost', async () => {
     const { outbox, write, waiting } = memoryOutbox();
     let failures = 1;
