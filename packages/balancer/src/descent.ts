@@ -11,9 +11,14 @@ export function descend(task: Task, random: Random): { gap: number; teams: Teams
   const team = start(task, random);
   if (team === undefined) return undefined;
   improve(task, team);
-  const teams = Array.from({ length: task.shape.teams }, (): number[] => []);
-  for (const [item, t] of team.entries()) teams[t]?.push(item);
+  const teams = byTeam(task, team);
   return { gap: gapOf(task, teams), teams };
+}
+
+function byTeam({ shape }: Task, team: readonly number[]): Teams {
+  const teams = Array.from({ length: shape.teams }, (): number[] => []);
+  for (const [item, t] of team.entries()) teams[t]?.push(item);
+  return teams;
 }
 
 /** The rules' items as packed, the others one by one, strongest first, to the weakest team with most room. */

@@ -8,6 +8,8 @@ export interface Extremes {
   readonly lowestAtMost: number;
   /** In every split the highest team has at least this. */
   readonly highestAtLeast: number;
+  /** The way to share out the best that gives the bound. */
+  readonly sharing: Sharing | undefined;
 }
 
 /** Teams still to be formed. */
@@ -16,123 +18,132 @@ export interface Slots {
   readonly bigs: number;
 }
 
+/** How many of the `best` players teams of each size get in all: as evenly as possible among teams of one size. */
+export interface Sharing {
+  readonly best: number;
+  readonly inSmalls: number;
+  readonly inBigs: number;
+  /** The teams that are bound to be high, and those bound to be low. */
+  readonly high: Slots;
+  readonly low: Slots;
+  readonly gap: number;
+  readonly highest: number;
+  readonly lowest: number;
+}
+
 /**
- * Pigeonhole bounds, for every j: the j best players cannot be shared out evenly, so some teams hold more of them than
- * their share. Those teams have at least their weakest legal members, the others at most what is left over.
+ * Pigeonhole bounds from joint class counts, for every j: the j best players cannot be shared out evenly. However many go
+ * to the big teams and how many to the small ones, some set of teams holds more of them than its share; its mean is
+ * at least that of its weakest legal members, so one of its teams is at least that high. Likewise some set holds fewer,
+ * and one of its teams is at most as high as the strongest legal members make it.
+ *
+ * Among teams of one size only the even sharing has to be looked at: any other gives the fullest q teams more of the best,
+ * and the emptiest q fewer, for every q, which raises the first bound and lowers the second.
  *
  * `values` are the levels of the players to be shared out, descending.
  */
 export function pigeonhole(values: readonly number[], shape: Shape, slots: Slots): Extremes {
-  const sums = [0];
-  for (const value of values) sums.push((sums.at(-1) ?? 0) + value);
-  const count = values.length;
-  const top = (n: number) => sums[n] ?? 0;
-  const total = top(count);
+  const sums = new Float64Array(values.length + 1);
+  for (const [index, value] of values.entries()) sums[index + 1] = (sums[index] ?? 0) + value;
   const masses = slots.smalls * mass(shape, shape.small) + slots.bigs * mass(shape, shape.small + 1);
-  let lowest = Math.floor((total * shape.scale) / masses);
-  let highest = Math.ceil((total * shape.scale) / masses);
+  const mean = ((sums.at(-1) ?? 0) * shape.scale) / masses;
+  let highestAtLeast = Math.ceil(mean - 1e-7);
+  let lowestAtMost = Math.floor(mean + 1e-7);
   let bound = 0;
-  for (let j = 1; j < count; j++) {
-    const alone = crowding(top, count, j, shape, slots);
-    highest = Math.max(highest, alone.highest);
-    lowest = Math.min(lowest, alone.lowest);
-    const joint = sharing(top, count, j, shape, slots, masses);
-    highest = Math.max(highest, joint.highest);
-    lowest = Math.min(lowest, joint.lowest);
-    bound = Math.max(bound, joint.bound);
+  let hardest: Sharing | undefined;
+  for (let best = 1; best < values.length; best++) {
+    const sharings = waysToShare(sums, best, shape, slots);
+    let easiest: Sharing | undefined;
+    let [highest, lowest] = [Infinity, -Infinity];
+    for (const sharing of sharings) {
+      if (easiest === undefined || sharing.gap < easiest.gap) easiest = sharing;
+      highest = Math.min(highest, sharing.highest);
+      lowest = Math.max(lowest, sharing.lowest);
+    }
+    highestAtLeast = Math.max(highestAtLeast, highest);
+    lowestAtMost = Math.min(lowestAtMost, lowest);
+    if (easiest && easiest.gap > bound) {
+      bound = easiest.gap;
+      hardest = easiest;
+    }
   }
-  const smallest = slots.smalls > 0 ? mass(shape, shape.small) : mass(shape, shape.small + 1);
-  const others = masses - smallest;
-  const below = Math.ceil(((total * shape.scale) / masses - lowest) * (masses / others) - 1e-7);
-  const above = Math.ceil((highest - (total * shape.scale) / masses) * (masses / others) - 1e-7);
-  return { bound: Math.max(bound, below, above, highest - lowest), lowestAtMost: lowest, highestAtLeast: highest };
+  bound = Math.max(bound, highestAtLeast - lowestAtMost);
+  return { bound, lowestAtMost, highestAtLeast, sharing: hardest };
 }
 
-/** Lowest possible sum of `size` players with `tops` of the best j among them. */
-function weakest(top: (n: number) => number, count: number, j: number, size: number, tops: number): number {
-  return top(j) - top(j - tops) + top(count) - top(count - (size - tops));
+function waysToShare(sums: Float64Array, best: number, shape: Shape, slots: Slots): Sharing[] {
+  const others = sums.length - 1 - best;
+  const ways: Sharing[] = [];
+  const [small, big] = [shape.small, shape.small + 1];
+  const least = Math.max(0, slots.bigs * Math.max(0, big - others), best - slots.smalls * Math.min(small, best));
+  const most = Math.min(slots.bigs * Math.min(big, best), best - slots.smalls * Math.max(0, small - others));
+  for (let inBigs = least; inBigs <= most; inBigs++)
+    ways.push(measure(sums, best, best - inBigs, inBigs, shape, slots));
+  return ways;
 }
 
-/**
- * Any q teams, taken by how densely they are filled with the best j, hold at least their share of them: their mean is at
- * least that of their weakest legal members and the others' at most the complement's. Which sizes the q teams have is not
- * known, so the weakest of all cases counts.
- */
-function sharing(
-  top: (n: number) => number,
-  count: number,
-  j: number,
+/** The highest and the lowest team of one sharing, by the sets of teams that bind most. */
+function measure(
+  sums: Float64Array,
+  best: number,
+  inSmalls: number,
+  inBigs: number,
   shape: Shape,
-  { smalls, bigs }: Slots,
-  masses: number,
-): { bound: number; highest: number; lowest: number } {
-  const result = { bound: 0, highest: -Infinity, lowest: Infinity };
-  for (let q = 1; q < smalls + bigs; q++) {
-    let [bound, highest, lowest] = [Infinity, Infinity, -Infinity];
-    for (let big = Math.max(0, q - smalls); big <= Math.min(q, bigs); big++) {
-      const size = q * shape.small + big;
-      const share = (q - big) * mass(shape, shape.small) + big * mass(shape, shape.small + 1);
-      const tops = Math.max(Math.ceil((j * share) / masses - 1e-9), size - (count - j));
-      const sum = weakest(top, count, j, size, Math.min(tops, size, j));
-      const high = (sum * shape.scale) / share;
-      const low = ((top(count) - sum) * shape.scale) / (masses - share);
-      bound = Math.min(bound, high - low);
-      highest = Math.min(highest, high);
-      lowest = Math.max(lowest, low);
-    }
-    result.bound = Math.max(result.bound, Math.ceil(bound - 1e-7));
-    result.highest = Math.max(result.highest, Math.ceil(highest - 1e-7));
-    result.lowest = Math.min(result.lowest, Math.floor(lowest + 1e-7));
-  }
-  return result;
-}
-
-/**
- * Class counts, for teams of both sizes at once: if no team were above a value, each could take only so many of the best
- * j; the smallest value at which all j find a place bounds the highest team from below. If no team is to be below a value,
- * each needs so many of them; the largest value for which j suffice bounds the lowest team from above.
- */
-function crowding(top: (n: number) => number, count: number, j: number, shape: Shape, { smalls, bigs }: Slots) {
-  const ceilings: Step[] = [];
-  const floors: Step[] = [];
-  let needed = 0;
-  for (const [places, size] of [[smalls, shape.small] as const, [bigs, shape.small + 1] as const]) {
-    if (places === 0) continue;
-    const weight = factor(shape, size);
-    const least = Math.max(0, size - (count - j));
-    const most = Math.min(size, j);
-    needed += least * places;
-    for (let tops = least; tops <= most; tops++) {
-      const strongest = top(tops) + top(j + size - tops) - top(j);
-      ceilings.push({ adds: (tops === least ? tops : 1) * places, value: weakest(top, count, j, size, tops) * weight });
-      floors.push({ adds: tops === most ? Infinity : places, value: strongest * weight });
+  slots: Slots,
+): Sharing {
+  const { smalls, bigs } = slots;
+  let [highest, lowest] = [-Infinity, Infinity];
+  let high = slots;
+  let low = slots;
+  for (let b = 0; b <= bigs; b++) {
+    const [fullestBigs, emptiestBigs] = [fullest(inBigs, bigs, b), emptiest(inBigs, bigs, b)];
+    for (let s = b === 0 ? 1 : 0; s <= smalls; s++) {
+      if (b + s === bigs + smalls) continue;
+      const size = s * shape.small + b * (shape.small + 1);
+      const full = fullestBigs + fullest(inSmalls, smalls, s);
+      const weakest = roundUp(weakestSum(sums, best, size, full), s, b, shape);
+      if (weakest > highest) {
+        highest = weakest;
+        high = { smalls: s, bigs: b };
+      }
+      const empty = emptiestBigs + emptiest(inSmalls, smalls, s);
+      const strongest = -roundUp(-strongestSum(sums, best, size, empty), s, b, shape);
+      if (strongest < lowest) {
+        lowest = strongest;
+        low = { smalls: s, bigs: b };
+      }
     }
   }
-  return { highest: lowestCeiling(ceilings, j), lowest: highestFloor(floors, needed, j) };
+  return { best, inSmalls, inBigs, high, low, gap: highest - lowest, highest, lowest };
 }
 
-/** From this value on (the lowest, or up to the highest, a team can have) teams take `adds` more of the best j. */
-interface Step {
-  readonly adds: number;
-  readonly value: number;
+/** How many the fullest `some` of `teams` have together when `count` are shared evenly; and the emptiest. */
+function fullest(count: number, teams: number, some: number): number {
+  return teams === 0 ? 0 : some * Math.floor(count / teams) + Math.min(some, count % teams);
 }
 
-function lowestCeiling(steps: Step[], j: number): number {
-  let room = 0;
-  for (const { adds, value } of steps.sort((a, b) => a.value - b.value)) {
-    room += adds;
-    if (room >= j) return value;
-  }
-  return -Infinity;
+function emptiest(count: number, teams: number, some: number): number {
+  return count - fullest(count, teams, teams - some);
 }
 
-function highestFloor(steps: Step[], atFirst: number, j: number): number {
-  let needed = atFirst;
-  let reached = Infinity;
-  for (const { adds, value } of steps.sort((a, b) => a.value - b.value)) {
-    if (needed > j) return reached;
-    reached = value;
-    needed += adds;
-  }
-  return reached;
+/** Lowest sum of `size` players of whom `tops` are among the `best`; and the highest. */
+function weakestSum(sums: Float64Array, best: number, size: number, tops: number): number {
+  const all = sums.length - 1;
+  return at(sums, best) - at(sums, best - tops) + at(sums, all) - at(sums, all - (size - tops));
+}
+
+function strongestSum(sums: Float64Array, best: number, size: number, tops: number): number {
+  return at(sums, tops) + at(sums, best + size - tops) - at(sums, best);
+}
+
+/** The value that at least one of these teams reaches, given their sum: the sum of a team is whole. */
+function roundUp(sum: number, smalls: number, bigs: number, shape: Shape): number {
+  if (bigs === 0) return Math.ceil(sum / smalls) * factor(shape, shape.small);
+  if (smalls === 0) return Math.ceil(sum / bigs) * factor(shape, shape.small + 1);
+  const masses = smalls * mass(shape, shape.small) + bigs * mass(shape, shape.small + 1);
+  return Math.ceil((sum * shape.scale) / masses - 1e-7);
+}
+
+function at(sums: Float64Array, index: number): number {
+  return sums[index] ?? 0;
 }

@@ -10,6 +10,9 @@ const LISTABLE = 50_000;
 /** The lowest or highest team is chosen first when it has less than this share of the range of any team. */
 const NARROW = 0.3;
 
+/** … and when that range is at least so many hundredths wide; else there are few candidates anyway. */
+const WIDE = 4;
+
 /**
  * Finds every split with gap ≤ `search.limit`, each once, depth first. Where few subsets can be the lowest (or highest) team of
  * all, as with a star or with two classes of players, that team is chosen first: then the values of all others are known
@@ -47,13 +50,14 @@ function narrowSide(search: Search, rest: Rest, known: Known): Side | 'none' | '
   if (range.low > range.high) return 'impossible';
   const players = members(rest.items).flatMap((item) => layout.items[item]?.members ?? []);
   const levels = players.map((player) => values[player] ?? 0).sort((a, b) => b - a);
-  budget.left -= 10 * levels.length;
+  budget.left -= 8 * levels.length * (rest.bigs > 0 ? rest.smalls + 1 : 1);
   const { bound, highestAtLeast, lowestAtMost } = pigeonhole(levels, shape, rest);
   const apart = Math.max(highestAtLeast, known.highest) - Math.min(lowestAtMost, known.lowest);
   if (Math.max(bound, apart) > search.limit) return 'impossible';
   const above = range.high - highestAtLeast;
   const below = lowestAtMost - range.low;
-  if (Math.min(above, below) >= NARROW * (range.high - range.low)) return 'none';
+  const width = range.high - range.low;
+  if (width < WIDE * shape.scale || Math.min(above, below) >= NARROW * width) return 'none';
   const highest = above < below;
   return {
     highest,

@@ -1,3 +1,4 @@
+import { dealAsBound } from './deal.ts';
 import { descend } from './descent.ts';
 import { enumerate } from './enumerate.ts';
 import { polish } from './polish.ts';
@@ -31,6 +32,10 @@ function fairest(task: Task, bounds: Bounds): Optimum | undefined {
   const random = seededRandom('descent');
   const { lowerBound, proof } = boundOf(bounds);
   let best: Pick<Optimum, 'gap' | 'teams'> | undefined;
+  const free = task.layout.groups.length === 0 && task.layout.conflicts.every((others) => others.size === 0);
+  if (bounds.sharing && bounds.pigeonhole > bounds.lattice && free && task.layout.items.length === task.shape.players) {
+    best = polish(task, dealAsBound(task, bounds.sharing), lowerBound);
+  }
   for (let i = 0; i < RESTARTS && (best?.gap ?? Infinity) > lowerBound; i++) {
     const start = descend(task, random);
     if (start === undefined) break;
