@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { createPrivateKey, KeyObject, randomBytes, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
-import type { Authority } from './local-authority.ts';
 import type { MachineNames } from './machine-names.ts';
+import type { PemPair } from './pem-files.ts';
 
 // Loaded only when something is to be issued: this library costs an ordinary start 0.1 s for nothing.
 
@@ -14,7 +14,7 @@ const AUTHORITY_DAYS = 3652;
 const LEAF_DAYS = 398;
 
 /** A new certificate authority. Its name carries a random part: devices confuse authorities that are called the same. */
-export async function issueAuthority(now: Date): Promise<{ cert: string; key: string }> {
+export async function issueAuthority(now: Date): Promise<PemPair> {
   const keys = await webcrypto.subtle.generateKey(CURVE, true, ['sign', 'verify']);
   const cert = await x509.X509CertificateGenerator.createSelfSigned({
     name: [{ CN: [`Besteam local authority ${randomBytes(3).toString('hex')}`] }],
@@ -32,7 +32,7 @@ export async function issueAuthority(now: Date): Promise<{ cert: string; key: st
 }
 
 /** A certificate for these names, signed by the authority. */
-export async function issueLeaf(authority: Authority, names: MachineNames, now: Date) {
+export async function issueLeaf(authority: PemPair, names: MachineNames, now: Date): Promise<PemPair> {
   const issuer = new x509.X509Certificate(authority.cert);
   const keys = await webcrypto.subtle.generateKey(CURVE, true, ['sign', 'verify']);
   const { notBefore, notAfter } = validity(now, LEAF_DAYS);

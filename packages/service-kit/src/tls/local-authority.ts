@@ -1,12 +1,10 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createPemFile, readPemPair, replacePemFile } from './pem-files.ts';
+import { createPemFile, type PemPair, readPemPair, replacePemFile } from './pem-files.ts';
 
 /** The certificate authority of this installation: it signs the leaf, and people may teach their devices to trust it. */
-export interface Authority {
-  cert: string;
-  key: string;
+export interface Authority extends PemPair {
   /** The certificate alone, to give away. */
   caFile: string;
 }
@@ -34,7 +32,7 @@ async function replaceOrYield(file: string, pem: string, now: Date): Promise<voi
   if (usable(await readPemPair(file), now) === undefined) await replacePemFile(file, pem, 0o600);
 }
 
-function usable(pair: { cert: string; key: string } | undefined, now: Date) {
+function usable(pair: PemPair | undefined, now: Date) {
   if (pair === undefined) return undefined;
   const certificate = new X509Certificate(pair.cert);
   const lasts = certificate.validToDate > now;

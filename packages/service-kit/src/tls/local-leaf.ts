@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import type { Authority } from './local-authority.ts';
 import type { MachineNames } from './machine-names.ts';
-import { readPemPair, replacePemFile } from './pem-files.ts';
+import { type PemPair, readPemPair, replacePemFile } from './pem-files.ts';
 
 const RENEW_BEFORE_MS = 30 * 24 * 3600 * 1000;
 
@@ -17,7 +17,7 @@ export async function localLeaf(folder: string, authority: Authority, names: Mac
   return leaf;
 }
 
-function serves(pair: { cert: string; key: string }, authority: Authority, names: MachineNames, now: Date): boolean {
+function serves(pair: PemPair, authority: Authority, names: MachineNames, now: Date): boolean {
   const leaf = new X509Certificate(pair.cert);
   const issuer = new X509Certificate(authority.cert);
   return (

@@ -1,6 +1,12 @@
 import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { newId } from '../ids.ts';
 
+/** A certificate with its private key (PKCS #8), both PEM. */
+export interface PemPair {
+  cert: string;
+  key: string;
+}
+
 /** Writes the file whole or not at all, replacing what was there. */
 export async function replacePemFile(file: string, pem: string, mode: number): Promise<void> {
   await rename(await writeAside(file, pem, mode), file);
@@ -21,7 +27,7 @@ export async function createPemFile(file: string, pem: string): Promise<boolean>
 }
 
 /** The key and the certificate of a file that holds both; undefined when it is not there or holds something else. */
-export async function readPemPair(file: string): Promise<{ cert: string; key: string } | undefined> {
+export async function readPemPair(file: string): Promise<PemPair | undefined> {
   const pem = await readFile(file, 'utf8').catch(() => '');
   const cert = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.exec(pem)?.[0];
   const key = /-----BEGIN PRIVATE KEY-----[\s\S]+?-----END PRIVATE KEY-----/.exec(pem)?.[0];
