@@ -4,6 +4,7 @@ export type { Cache } from './cache/cache.ts';
 export { ConfigError, readConfig } from './config/read-config.ts';
 export { secretFile } from './config/secret-file.ts';
 export { type DynamoDb, isConditionFailed, openDynamoDb } from './dynamodb/dynamodb.ts';
+export { takeFolder } from './dynamodb/exclusive-folder.ts';
 export { actorOf, unauthorized } from './http/authentication.ts';
 export type { OpenApiDocument } from './http/contract.ts';
 export { type FieldError, HttpProblem, type Refusal, refusalsAsProblems } from './http/problem.ts';
