@@ -1,15 +1,40 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**'];
 
-/** Two projects by suffix: unit tests do no I/O; integration tests start real engines on free ports. */
+/** Projects by suffix: unit tests do no I/O (those of the web app after its messages are compiled); integration tests start real engines on free ports. */
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['**/*.unit.test.ts'], exclude, testTimeout: 20_000 } },
       {
         extends: true,
-        test: { name: 'integration', include: ['**/*.integration.test.ts'], exclude, testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: 'unit',
+          include: ['**/*.unit.test.ts'],
+          exclude: [...exclude, 'frontend/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        plugins: [svelte({ configFile: false })],
+        test: {
+          name: 'unit-frontend',
+          include: ['frontend/src/**/*.unit.test.ts'],
+          exclude,
+          globalSetup: ['frontend/scripts/prepare-tests.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['**/*.integration.test.ts'],
+          exclude,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },

@@ -1,0 +1,11 @@
+declare global {
+  namespace App {
+    interface Error {
+      message: string;
+      /** The machine name of what went wrong; the page shows it in the reader's language. */
+      kind?: string;
+    }
+  }
+}
+
+export {};

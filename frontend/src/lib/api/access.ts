@@ -1,0 +1,82 @@
+import { ApiProblem, problemFrom } from './problem.ts';
+
+/** What the users service answers when a session opens or is renewed. */
+export type OpenedSession<Account> = { accessToken: string; expiresIn: number; account: Account };
+
+type Outside<Account> = {
+  fetch: typeof fetch;
+  /** Runs one at a time across all tabs of this browser, so that two tabs never rotate the cookie at once. */
+  exclusively: <T>(task: () => Promise<T>) => Promise<T>;
+  /** Told whenever the account behind the token becomes known or is gone. */
+  changed: (account: Account | undefined) => void;
+  now?: () => number;
+};
+
+const refreshPath = '/api/users/v1/sessions/refresh';
+/** Renewed a little early, so that a slow request does not arrive with a token just expired. */
+const marginMs = 20_000;
+
+/**
+ * Guards the access token: in memory only, renewed by the HttpOnly cookie, one renewal at a time.
+ * `fetch` is to be used for every call that needs a session.
+ */
+export function createAccess<Account>(outside: Outside<Account>) {
+  const now = outside.now ?? Date.now;
+  let held: { token: string; until: number } | undefined;
+  let renewing: Promise<boolean> | undefined;
+
+  function accept(session: OpenedSession<Account>): void {
+    held = { token: session.accessToken, until: now() + session.expiresIn * 1000 - marginMs };
+    outside.changed(session.account);
+  }
+
+  function forget(): void {
+    held = undefined;
+    outside.changed(undefined);
+  }
+
+  async function refresh(): Promise<boolean> {
+    const response = await outside.fetch(refreshPath, { method: 'POST', credentials: 'same-origin' });
+    if (response.ok) {
+      accept(await response.json());
+      return true;
+    }
+    if (response.status === 401 || response.status === 403) {
+      forget();
+      return false;
+    }
+    throw problemFrom(response.status, await response.json().catch(() => undefined));
+  }
+
+  /** True when there is a session afterwards, false when there is none; throws when that cannot be known now. */
+  function renew(): Promise<boolean> {
+    renewing ??= outside.exclusively(refresh).finally(() => {
+      renewing = undefined;
+    });
+    return renewing;
+  }
+
+  async function authorised(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+    const request = new Request(input, init);
+    if (held && held.until <= now()) await renew();
+    const used = held?.token;
+    const response = await outside.fetch(withToken(request.clone(), used));
+    if (response.status !== 401 || used === undefined) return response;
+    const renewed = held?.token !== used || (await renew());
+    return renewed ? outside.fetch(withToken(request, held?.token)) : response;
+  }
+
+  /** The token for calls that are no plain fetch; renewed when it is about to expire. */
+  async function token(): Promise<string> {
+    if (!held || held.until <= now()) await renew();
+    if (!held) throw new ApiProblem('unauthenticated', 401);
+    return held.token;
+  }
+
+  return { accept, forget, renew, token, fetch: authorised };
+}
+
+function withToken(request: Request, token: string | undefined): Request {
+  if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
+  return request;
+}

@@ -1,0 +1,79 @@
+import type {
+  AttendanceStatus,
+  Ballot,
+  Insights,
+  Match,
+  NewDraw,
+  NewMatch,
+  Proof,
+  Ratings,
+  Redraw,
+  Score,
+  SwapPreviews,
+} from '@besteam/contracts/matches';
+import * as matches from '@besteam/contracts/matches';
+import { createClient, createConfig } from '@besteam/contracts/matches/client';
+import { answered } from './answered.ts';
+import { sessionFetch } from './session.svelte.ts';
+
+const client = createClient(createConfig({ baseUrl: '/api/matches/v1', fetch: sessionFetch }));
+
+type MatchPath = { squadId: string; matchId: string };
+
+export const getMyBallot = (squadId: string): Promise<Ballot> =>
+  answered(matches.getMyBallot({ client, path: { squadId } }));
+
+/** Saves all my ratings of a squad; who is not named is not rated. */
+export const putMyBallot = (squadId: string, ratings: Ratings): Promise<Ballot> =>
+  answered(matches.putMyBallot({ client, path: { squadId }, body: { ratings } }));
+
+export async function getScores(squadId: string): Promise<Score[]> {
+  return (await answered(matches.getScores({ client, path: { squadId } }))).players;
+}
+
+/** The main job in one call: a match with its first draw. */
+export const createDraw = (squadId: string, draw: NewDraw, key: string): Promise<Match> =>
+  answered(matches.createDraw({ client, path: { squadId }, body: draw, headers: { 'Idempotency-Key': key } }));
+
+export const planMatch = (squadId: string, match: NewMatch, key: string): Promise<Match> =>
+  answered(matches.planMatch({ client, path: { squadId }, body: match, headers: { 'Idempotency-Key': key } }));
+
+export async function listMatches(squadId: string): Promise<Match[]> {
+  return (await answered(matches.listMatches({ client, path: { squadId }, query: { limit: 50 } }))).items;
+}
+
+export const getMatch = (path: MatchPath): Promise<Match> => answered(matches.getMatch({ client, path }));
+
+export const deleteMatch = (path: MatchPath) => answered(matches.deleteMatch({ client, path }));
+
+/** Shuffle again: another draw of the same match. */
+export const drawAgain = (path: MatchPath, change: Redraw, key: string): Promise<Match> =>
+  answered(matches.drawMatch({ client, path, body: change, headers: { 'Idempotency-Key': key } }));
+
+export const lockMatch = (path: MatchPath, locked: boolean): Promise<Match> =>
+  answered(matches.lockMatch({ client, path, body: { locked } }));
+
+export const setAttendance = (path: MatchPath & { playerId: string }, status: AttendanceStatus): Promise<Match> =>
+  answered(matches.setAttendance({ client, path, body: { status } }));
+
+export async function previewSwaps(path: MatchPath): Promise<SwapPreviews['swaps']> {
+  return (await answered(matches.previewSwaps({ client, path }))).swaps;
+}
+
+export const swapPlayers = (path: MatchPath, a: string, b: string): Promise<Match> =>
+  answered(matches.swapPlayers({ client, path, body: { a, b } }));
+
+/** Somebody drops out, somebody may come instead; the fewest change team. */
+export const replacePlayer = (path: MatchPath, out: string, comes?: string): Promise<Match> =>
+  answered(matches.replacePlayer({ client, path, body: comes === undefined ? { out } : { out, in: comes } }));
+
+export const recordResult = (path: MatchPath, scores: number[], even?: boolean): Promise<Match> =>
+  answered(matches.recordResult({ client, path, body: even === undefined ? { scores } : { scores, even } }));
+
+export const getProof = (path: MatchPath): Promise<Proof> => answered(matches.getProof({ client, path }));
+
+export const getCalendar = (path: MatchPath): Promise<string> =>
+  answered(matches.getCalendar({ client, path, parseAs: 'text' }));
+
+export const getInsights = (squadId: string): Promise<Insights> =>
+  answered(matches.getInsights({ client, path: { squadId } }));

@@ -1,0 +1,33 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+import { messageCompiler } from './scripts/messages.config.ts';
+
+/** Everything comes from the app's own origin; SvelteKit adds the hashes of its own inline start script. */
+const contentSecurityPolicy = {
+  'default-src': ['none'],
+  'script-src': ['self'],
+  'style-src': ['self'],
+  'img-src': ['self', 'data:', 'blob:'],
+  'font-src': ['self'],
+  'connect-src': ['self'],
+  'manifest-src': ['self'],
+  'worker-src': ['self'],
+  'base-uri': ['none'],
+  'form-action': ['self'],
+} as const;
+
+export default defineConfig({
+  plugins: [
+    paraglideVitePlugin(messageCompiler),
+    sveltekit({
+      adapter: adapter({ pages: 'build', assets: 'build', fallback: '200.html', precompress: true }),
+      csp: { mode: 'hash', directives: contentSecurityPolicy },
+      compilerOptions: { runes: true },
+      version: { pollInterval: 0 },
+    }),
+  ],
+  build: { assetsInlineLimit: 0 },
+  server: { proxy: { '/api': { target: 'https://localhost:8443', secure: false } } },
+});
