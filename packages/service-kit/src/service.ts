@@ -1,3 +1,4 @@
+import type { TokenVerifier } from './auth/actor.ts';
 import type { OpenApiDocument } from './http/contract.ts';
 import type { GuessingGuard } from './http/rate-limit.ts';
 
@@ -10,6 +11,8 @@ export interface Service {
   contract: OpenApiDocument;
   /** By operationId. An operation without a handler answers 501. */
   handlers: Handlers;
+  /** Tells this service's callers, where it need not ask for the keys (the users service issues the tokens). */
+  tokens?: TokenVerifier;
   /** What `/health/ready` asks, by the dependency's name; a check that rejects makes the service not ready. */
   dependencies: Record<string, () => Promise<void>>;
   /** Operations in which something can be guessed: their failures are counted per address. */

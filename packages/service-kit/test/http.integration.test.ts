@@ -46,6 +46,8 @@ describe('a request that fits the contract', () => {
 
   test('may leave out an optional body', async () => {
     expect(await (await send('POST', '/greetings')).json()).toMatchObject({ body: {} });
+    const announced = await send('POST', '/greetings', '', { 'content-type': 'application/json' });
+    expect(await announced.json()).toMatchObject({ body: {} });
   });
 });
 

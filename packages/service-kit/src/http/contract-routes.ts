@@ -3,7 +3,7 @@ import openapiGlue from 'fastify-openapi-glue';
 import type { TokenVerifier } from '../auth/actor.ts';
 import type { Service } from '../service.ts';
 import { authentication } from './authentication.ts';
-import { type Operation, operationsOf } from './contract.ts';
+import { type Operation, operationsOf, routableContract } from './contract.ts';
 import { refuseOtherMethods } from './method-not-allowed.ts';
 import { HttpProblem } from './problem.ts';
 import type { RateLimits } from './rate-limit.ts';
@@ -23,7 +23,7 @@ export async function contractRoutes(
   instance.setValidatorCompiler(contractValidation());
   tightenSchemas(instance, (id) => operations.get(id)?.bodyRequired ?? false);
   await instance.register(openapiGlue, {
-    specification: structuredClone(service.contract),
+    specification: routableContract(service.contract),
     operationResolver: (operationId) => {
       const operation = operations.get(operationId);
       const guard = service.guessing?.[operationId];
@@ -32,7 +32,7 @@ export async function contractRoutes(
         onRequest: [
           limits.perAddress,
           ...(guard ? [limits.guessing(guard)] : []),
-          authentication(operation?.security ?? [], tokens),
+          authentication(operation?.security ?? [], service.tokens ?? tokens),
           limits.perAccount,
         ],
         config: { operationId, service: service.name },

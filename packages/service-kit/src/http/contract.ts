@@ -40,3 +40,22 @@ export function operationsOf(contract: OpenApiDocument): Map<string, Operation> 
   }
   return operations;
 }
+
+/**
+ * A copy for the router, with the JSON answers alone: only these are serialised by their schema (problems, files and
+ * streams are sent as they are).
+ */
+export function routableContract(contract: OpenApiDocument): OpenApiDocument {
+  const copy = structuredClone(contract);
+  for (const item of Object.values(copy.paths)) {
+    for (const [method, value] of Object.entries(item)) {
+      if (!METHODS.has(method)) continue;
+      const { responses } = value as { responses: Record<string, { content?: object }> };
+      for (const response of Object.values(responses)) {
+        const media = Object.keys(response.content ?? {});
+        if (media.some((type) => type !== 'application/json')) delete response.content;
+      }
+    }
+  }
+  return copy;
+}

@@ -62,7 +62,7 @@ const partNames: Record<string, string> = { params: 'path', querystring: 'query'
 
 function fieldError(issue: FastifySchemaValidationError, context = 'body'): FieldError {
   const { instancePath, params, message = 'is not valid' } = issue;
-  const named = params['missingProperty'] ?? params['additionalProperty'] ?? params['unevaluatedProperty'];
+  const named = params['missingProperty'] ?? params['additionalProperty'] ?? params['propertyName'];
   const path = `${partNames[context] ?? context}${instancePath}${typeof named === 'string' ? `/${named}` : ''}`;
   if (issue.keyword === 'required') return { path, message: 'is missing' };
   if (issue.keyword === 'additionalProperties') return { path, message: 'is not known here' };

@@ -52,8 +52,8 @@ export interface Refusal<Reason extends string = string> {
  * problem of a refusal; the reason is the problem's slug.
  */
 export function refusalsAsProblems<Reason extends string>(table: Record<Reason, { status: number; title: string }>) {
-  return function accepted<T>(result: T | Refusal<Reason>): T {
-    if (!isRefusal<Reason>(result)) return result;
+  return function accepted<T>(result: T): Exclude<T, { kind: 'refused' }> {
+    if (!isRefusal<Reason>(result)) return result as Exclude<T, { kind: 'refused' }>;
     const { reason, detail, errors } = result;
     throw new HttpProblem({ ...table[reason], slug: reason, detail, errors });
   };

@@ -43,7 +43,7 @@ export async function createServer({ services, platform, webRoot }: ServerOption
   });
 
   server.decorateRequest('actor', undefined);
-  server.removeContentTypeParser('text/plain');
+  readJsonAlone(server);
   server.setErrorHandler(answerError);
   server.setNotFoundHandler(answerUnknown(webRoot !== undefined));
   server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
@@ -70,4 +70,14 @@ export async function createServer({ services, platform, webRoot }: ServerOption
   }
   if (webRoot !== undefined) await webApp(server, webRoot);
   return server;
+}
+
+/** JSON is the only body there is; an empty one is no body, whatever its header says. */
+function readJsonAlone(server: FastifyInstance): void {
+  const parse = server.getDefaultJsonParser('error', 'error');
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parse(request, body as string, done);
+  });
 }
