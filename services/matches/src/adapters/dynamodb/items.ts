@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { isConditionFailed } from '@besteam/service-kit';
+
+const SHARDS = 4;
+/** A tombstone outlives every backup (35 days). */
+const TOMBSTONE_SECONDS = 40 * 24 * 60 * 60;
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+/** An item as it is stored: a versioned document, or the tombstone of one. */
+export interface Item extends Key {
+  version: number;
+  publishedVersion?: number;
+  /** JSON; absent in a tombstone. */
+  doc?: string;
+  accountId?: string;
+  createdKey?: string;
+  pendingSince?: string;
+}
+
+export interface Items {
+  read(key: Key): Promise<Item | undefined>;
+  /** Everything of this partition whose sort key begins so. */
+  readAll(pk: string, skPrefix: string): Promise<Item[]>;
+  /** One write: the document, its version and the mark for the outbox. False when the version before is not stored. */
+  write(item: NewItem): Promise<boolean>;
+  /** One write: a tombstone of this version in the document's place, for the outbox to tell of. */
+  bury(item: Key & { version: number; at: string }): Promise<boolean>;
+}
+
+export interface NewItem extends Key {
+  version: number;
+  doc: object;
+  /** Also found by this account. */
+  accountId?: string | undefined;
+  /** Also listed by this key. */
+  createdKey?: string | undefined;
+  /** When to tell of it, and since when: absent for what nobody else hears of. */
+  tellSince?: string | undefined;
+}
+
+export const squadKey = (squadId: string): string => `SQUAD#${squadId}`;
+
+/** The shards of the outbox's index. */
+export const outboxShards: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => String(shard));
+
+/** Reads and conditional writes of versioned documents in one table. */
+export function openItems(documents: DynamoDBDocumentClient, table: string): Items {
+  return {
+    async read({ pk, sk }) {
+      const { Item } = await documents.send(
+        new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true }),
+      );
+      return Item as Item | undefined;
+    },
+    async readAll(pk, skPrefix) {
+      const found: Item[] = [];
+      let from: Record<string, unknown> | undefined;
+      do {
+        const page = await documents.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+            ExpressionAttributeValues: { ':pk': pk, ':sk': skPrefix },
+            ConsistentRead: true,
+            ExclusiveStartKey: from,
+          }),
+        );
+        found.push(...((page.Items ?? []) as Item[]));
+        from = page.LastEvaluatedKey;
+      } while (from);
+      return found;
+    },
+    write({ pk, sk, version, doc, accountId, createdKey, tellSince }) {
+      const tell = tellSince === undefined ? {} : { outboxShard: shardOf(pk), pendingSince: tellSince };
+      const fields = { version, doc: JSON.stringify(doc), accountId, createdKey, ...tell };
+      return update({ pk, sk }, version, fields, []);
+    },
+    bury({ pk, sk, version, at }) {
+      const expiresAt = Math.floor(Date.parse(at) / 1000) + TOMBSTONE_SECONDS;
+      const fields = { version, expiresAt, outboxShard: shardOf(pk), pendingSince: at };
+      return update({ pk, sk }, version, fields, ['doc', 'accountId', 'createdKey']);
+    },
+  };
+
+  async function update(key: Key, version: number, fields: Record<string, unknown>, gone: string[]): Promise<boolean> {
+    const set = Object.entries(fields).filter(([, value]) => value !== undefined);
+    const removal = gone.length > 0 ? ` REMOVE ${gone.join(', ')}` : '';
+    try {
+      await documents.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: key,
+          UpdateExpression: `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}${removal}`,
+          ConditionExpression: version === 1 ? 'attribute_not_exists(pk)' : '#version = :before',
+          ExpressionAttributeNames: Object.fromEntries(set.map(([name]) => [`#${name}`, name])),
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
+            ...(version === 1 ? {} : { ':before': version - 1 }),
+          },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (isConditionFailed(error)) return false;
+      throw error;
+    }
+  }
+}
+
+function shardOf(pk: string): string {
+  return String((createHash('sha256').update(pk).digest()[0] ?? 0) % SHARDS);
+}

@@ -1,0 +1,17 @@
+import { parentPort } from 'node:worker_threads';
+import { draw, repair } from '@besteam/balancer';
+import type { Answer, Job } from './job.ts';
+
+/** The other side of `threadedEngine`: one job at a time, answered under its number. */
+parentPort?.on('message', ({ number, task }: Job) => {
+  parentPort?.postMessage({ number, ...run(task) } satisfies Answer);
+});
+
+function run(task: Job['task']): Omit<Answer, 'number'> {
+  try {
+    const outcome = task.kind === 'draw' ? draw(task.input) : repair(task.input, task.teams, task.change);
+    return { outcome };
+  } catch (error) {
+    return { failure: String(error) };
+  }
+}

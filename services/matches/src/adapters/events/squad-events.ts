@@ -1,0 +1,25 @@
+import type { SquadChangedData, SquadDeletedData } from '@besteam/contracts/events';
+import type { Consumer, EventBus } from '@besteam/service-kit';
+import type { SquadReplicas } from '../dynamodb/squads.ts';
+import { squadOfEvent } from './squad-of-event.ts';
+
+interface Options {
+  bus: EventBus;
+  squads: SquadReplicas;
+  /** Removes everything a squad had here, but its tombstone. */
+  purge: (squadId: string) => Promise<void>;
+}
+
+/** Keeps the replicas: the newest snapshot wins, a deletion is for good and takes everything with it. */
+export function consumeSquadEvents({ bus, squads, purge }: Options): Promise<Consumer> {
+  return bus.consume({
+    queue: 'matches.squads',
+    types: ['besteam.squad.changed.v1', 'besteam.squad.deleted.v1'],
+    async handle({ type, data }) {
+      if (type === 'besteam.squad.changed.v1') return squads.replace(squadOfEvent(data as SquadChangedData));
+      const { squadId, version } = data as SquadDeletedData;
+      await squads.bury(squadId, version);
+      await purge(squadId);
+    },
+  });
+}

@@ -1,0 +1,43 @@
+import type { RouteHandlers } from '@besteam/contracts/matches/handlers';
+import type { getMyBallot } from '../../application/get-my-ballot.ts';
+import type { getScores } from '../../application/get-scores.ts';
+import type { putMyBallot } from '../../application/put-my-ballot.ts';
+import type { Ballot } from '../../domain/ballot.ts';
+import { accepted } from './problems.ts';
+import { callerOf, etag, expectedVersion } from './request.ts';
+
+interface UseCases {
+  getMyBallot: ReturnType<typeof getMyBallot>;
+  putMyBallot: ReturnType<typeof putMyBallot>;
+  getScores: ReturnType<typeof getScores>;
+}
+
+type BallotHandlers = Pick<RouteHandlers, keyof UseCases>;
+
+export function ballotHandlers(run: UseCases): BallotHandlers {
+  return {
+    async getMyBallot(request, reply) {
+      const { squadId } = request.params;
+      const ballot = accepted(await run.getMyBallot({ squadId, caller: callerOf(request) }));
+      reply.header('etag', etag(ballot.version));
+      return reply.code(200).send(ballotDto(ballot));
+    },
+    async putMyBallot(request, reply) {
+      const { squadId } = request.params;
+      const { ratings } = request.body;
+      const command = { squadId, caller: callerOf(request), ratings, expected: expectedVersion(request) };
+      const ballot = accepted(await run.putMyBallot(command));
+      reply.header('etag', etag(ballot.version));
+      return reply.code(200).send(ballotDto(ballot));
+    },
+    async getScores(request, reply) {
+      const { squadId } = request.params;
+      const players = accepted(await run.getScores({ squadId, caller: callerOf(request) }));
+      return reply.code(200).send({ players });
+    },
+  };
+}
+
+function ballotDto({ ratings, updatedAt }: Ballot) {
+  return { ratings, ...(updatedAt && { updatedAt }) };
+}

@@ -1,0 +1,54 @@
+import type { Extras, NewDraw, Redraw } from '@besteam/contracts/matches';
+import type { RouteHandlers } from '@besteam/contracts/matches/handlers';
+import type { createDraw } from '../../application/create-draw.ts';
+import type { drawMatch } from '../../application/draw-match.ts';
+import type { DrawOrder } from '../../domain/line-up.ts';
+import type { Ringer } from '../../domain/ringer.ts';
+import { matchDto } from './match-dto.ts';
+import { accepted } from './problems.ts';
+import { callerOf, etag, idempotencyKey } from './request.ts';
+
+interface UseCases {
+  createDraw: ReturnType<typeof createDraw>;
+  drawMatch: ReturnType<typeof drawMatch>;
+}
+
+type DrawHandlers = Pick<RouteHandlers, keyof UseCases>;
+
+export function drawHandlers(run: UseCases, prefix: string): DrawHandlers {
+  return {
+    async createDraw(request, reply) {
+      const { squadId } = request.params;
+      const { playerIds, teams, title, startsAt } = request.body;
+      const view = accepted(
+        await run.createDraw({
+          squadId,
+          caller: callerOf(request),
+          order: { ...orderOf(request.body), playerIds },
+          plan: { title, startsAt, teams },
+          idempotencyKey: idempotencyKey(request),
+        }),
+      );
+      const { matchId, version } = view.match;
+      const location = `${prefix}/squads/${squadId}/matches/${matchId}`;
+      reply.header('etag', etag(version)).header('location', location);
+      return reply.code(201).send(matchDto(view));
+    },
+    async drawMatch(request, reply) {
+      const { squadId, matchId } = request.params;
+      const order = orderOf(request.body ?? {});
+      const view = accepted(await run.drawMatch({ squadId, matchId, caller: callerOf(request), order }));
+      reply.header('etag', etag(view.match.version));
+      return reply.code(201).send(matchDto(view));
+    },
+  };
+}
+
+function orderOf({ playerIds, teams, constraints, extras }: NewDraw | Redraw): DrawOrder {
+  return { playerIds, teams, rules: constraints, ringers: extras && ringersOf(extras) };
+}
+
+/** Constraints name the extras by their place: `extra-1`, `extra-2`, … */
+function ringersOf(extras: Extras): Ringer[] {
+  return extras.map(({ name, strength }, index) => ({ id: `extra-${index + 1}`, name: name.trim(), strength }));
+}

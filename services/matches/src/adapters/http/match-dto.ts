@@ -1,0 +1,63 @@
+import type { Draw, DrawSummary, Match as MatchDto } from '@besteam/contracts/matches';
+import type { MatchView } from '../../application/get-match.ts';
+import { reserves } from '../../domain/attendance.ts';
+import { priceOf } from '../../domain/evenness.ts';
+import type { CurrentDraw, Match, PastDraw } from '../../domain/match.ts';
+import { hasPlayer, type Squad } from '../../domain/squad.ts';
+
+/** A match as its squad may see it: where a draw's numbers are withheld, or the squad hides them now, none is told. */
+export function matchDto({ squad, match }: Pick<MatchView, 'squad' | 'match'>): MatchDto {
+  const { matchId, status, createdAt, createdBy, plan, locked, draw, draws, result } = match;
+  const listed = match.attendance.filter(({ playerId }) => hasPlayer(squad, playerId));
+  return {
+    id: matchId,
+    status,
+    createdAt,
+    createdBy,
+    ...plan,
+    locked,
+    attendance: listed.map(({ playerId, status, at }) => ({ playerId, status, answeredAt: at })),
+    reserves: reserves(match).filter((playerId) => hasPlayer(squad, playerId)),
+    extras: draw?.ringers ?? [],
+    ...(draw && { draw: drawDto(squad, match, draw) }),
+    draws: draws.map((past, index) => summaryDto(squad, past, index + 1)),
+    ...(result && { result }),
+  };
+}
+
+function drawDto(squad: Squad, { draws }: Match, draw: CurrentDraw): Draw {
+  const { certificate, input, commitment } = draw;
+  const last = draws.at(-1);
+  const open = isOpen(squad, draw);
+  return {
+    number: draws.length,
+    at: last?.at ?? '',
+    requestedBy: last?.by ?? '',
+    teams: draw.teams.map((players, team) => ({ players, ...(open && { mean: draw.means[team] ?? 0 }) })),
+    evenness: draw.evenness,
+    proven: certificate.proven,
+    costs: certificate.costs.map(({ rule, gap }) => ({ rule, price: priceOf(gap), ...(open && { gap }) })),
+    constraints: input.rules,
+    engine: certificate.engine,
+    // Over so few inputs a plain hash could be guessed back into levels.
+    inputHash: open ? certificate.inputHash : commitment,
+    adjustedByHand: draw.adjusted,
+    ...(open ? numbersDto(draw) : { commitment }),
+  };
+}
+
+function numbersDto({ gap, seed, certificate }: CurrentDraw) {
+  const { optimalGap, lowerBound, fairSplits, tolerance } = certificate;
+  return { gap, optimalGap, lowerBound, fairSplits, tolerance, seed };
+}
+
+function summaryDto(squad: Squad, past: PastDraw, number: number): DrawSummary {
+  const { at, by, teams, evenness, gap, adjusted } = past;
+  const numbers = isOpen(squad, past) ? { gap } : {};
+  return { number, at, requestedBy: by, teams, evenness, ...numbers, adjustedByHand: adjusted };
+}
+
+/** Whether the numbers of a draw may be told in this squad now. */
+export function isOpen(squad: Squad, { numbers }: Pick<PastDraw, 'numbers'>): boolean {
+  return numbers === 'open' && squad.rules.numbers === 'shown';
+}

@@ -1,0 +1,37 @@
+import type { RouteHandlers } from '@besteam/contracts/matches/handlers';
+import type { getMatch } from '../../application/get-match.ts';
+import type { listMatches } from '../../application/list-matches.ts';
+import { cursorOf, positionOf } from './cursor.ts';
+import { matchDto } from './match-dto.ts';
+import { accepted } from './problems.ts';
+import { callerOf, etag } from './request.ts';
+
+interface UseCases {
+  getMatch: ReturnType<typeof getMatch>;
+  listMatches: ReturnType<typeof listMatches>;
+}
+
+type MatchHandlers = Pick<RouteHandlers, keyof UseCases>;
+
+const DEFAULT_LIMIT = 20;
+
+export function matchHandlers(run: UseCases): MatchHandlers {
+  return {
+    async getMatch(request, reply) {
+      const { squadId, matchId } = request.params;
+      const view = accepted(await run.getMatch({ squadId, matchId, caller: callerOf(request) }));
+      reply.header('etag', etag(view.match.version));
+      return reply.code(200).send(matchDto(view));
+    },
+    async listMatches(request, reply) {
+      const { squadId } = request.params;
+      const { limit = DEFAULT_LIMIT, cursor } = request.query ?? {};
+      const before = cursor === undefined ? undefined : positionOf(cursor);
+      const { squad, matches, next } = accepted(
+        await run.listMatches({ squadId, caller: callerOf(request), limit, before }),
+      );
+      const items = matches.map((match) => matchDto({ squad, match }));
+      return reply.code(200).send({ items, ...(next && { nextCursor: cursorOf(next) }) });
+    },
+  };
+}

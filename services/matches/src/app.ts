@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import contract from '@besteam/contracts/matches.openapi.json' with { type: 'json' };
+import { type Consumer, openDynamoDb, type Platform, type Service, secretFile, startRelay } from '@besteam/service-kit';
+import { strongChance } from './adapters/chance.ts';
+import { dynamoBallots } from './adapters/dynamodb/ballots.ts';
+import { openItems } from './adapters/dynamodb/items.ts';
+import { dynamoMatches } from './adapters/dynamodb/matches.ts';
+import { dynamoOutbox } from './adapters/dynamodb/outbox.ts';
+import { purgeSquad } from './adapters/dynamodb/purge.ts';
+import { dynamoSnapshots } from './adapters/dynamodb/snapshots.ts';
+import { dynamoSquads } from './adapters/dynamodb/squads.ts';
+import { matchesTable } from './adapters/dynamodb/tables.ts';
+import { threadedEngine } from './adapters/engine/threaded-engine.ts';
+import { consumeSquadEvents } from './adapters/events/squad-events.ts';
+import { tellOf } from './adapters/events/tell.ts';
+import { ballotHandlers } from './adapters/http/ballots.ts';
+import { drawHandlers } from './adapters/http/draws.ts';
+import { matchHandlers } from './adapters/http/matches.ts';
+import { playersOverHttps } from './adapters/players/players-service.ts';
+import { createDraw } from './application/create-draw.ts';
+import { drawMatch } from './application/draw-match.ts';
+import { getMatch } from './application/get-match.ts';
+import { getMyBallot } from './application/get-my-ballot.ts';
+import { getScores } from './application/get-scores.ts';
+import { listMatches } from './application/list-matches.ts';
+import type { Ports } from './application/ports.ts';
+import { putMyBallot } from './application/put-my-ballot.ts';
+import type { MatchesSettings } from './config.ts';
+
+const PREFIX = '/api/matches/v1';
+
+/** The matches service: ballots, levels, draws, matches and what is learnt from them. */
+export async function createMatches(settings: MatchesSettings, platform: Platform): Promise<Service> {
+  const { bus, logger, cache, fetch, origins } = platform;
+  const { DATA_DIR } = platform.settings;
+  const table = settings.MATCHES_TABLE;
+  const store = await openDynamoDb({
+    endpoint: settings.DYNAMODB_ENDPOINT,
+    region: settings.AWS_REGION,
+    path: join(DATA_DIR, 'matches', 'dynamodb'),
+    tables: [matchesTable(table)],
+    logger,
+  });
+  const { documents } = store;
+  const items = openItems(documents, table);
+  const engine = threadedEngine();
+  const squads = dynamoSquads(items, documents, table);
+  const ballots = dynamoBallots(items, wake);
+  const outbox = dynamoOutbox(documents, table, items, tellOf(ballots));
+  const ports: Ports = {
+    squads,
+    playersService: playersOverHttps({ origin: origins.players, fetch, cache }),
+    ballots,
+    snapshots: dynamoSnapshots(items),
+    matches: dynamoMatches({ items, documents, table, onSaved: wake }),
+    engine,
+    chance: strongChance(settings.MATCHES_ID_SECRET ?? (await secretFile(DATA_DIR, 'matches-ids'))),
+    clock: () => new Date().toISOString(),
+  };
+
+  let relay: ReturnType<typeof startRelay> | undefined;
+  const consumers: Consumer[] = [];
+  function wake(): void {
+    relay?.wake();
+  }
+
+  return {
+    name: 'matches',
+    prefix: PREFIX,
+    contract,
+    handlers: {
+      ...ballotHandlers({
+        getMyBallot: getMyBallot(ports),
+        putMyBallot: putMyBallot(ports),
+        getScores: getScores(ports),
+      }),
+      ...drawHandlers({ createDraw: createDraw(ports), drawMatch: drawMatch(ports) }, PREFIX),
+      ...matchHandlers({ getMatch: getMatch(ports), listMatches: listMatches(ports) }),
+    },
+    dependencies: { 'matches-store': store.ping },
+    async start() {
+      relay = startRelay({ outbox, bus, logger });
+      consumers.push(await consumeSquadEvents({ bus, squads, purge: purgeSquad(documents, table) }));
+    },
+    async stop() {
+      await Promise.all(consumers.map((consumer) => consumer.close()));
+      await relay?.stop();
+      await engine.close();
+      await store.close();
+    },
+  };
+}

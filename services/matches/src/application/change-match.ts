@@ -1,0 +1,38 @@
+import type { Match } from '../domain/match.ts';
+import { isRefused, noMatch, type Refusal, refused } from '../domain/refusal.ts';
+import { type Entered, enterSquad } from './enter-squad.ts';
+import type { MatchQuery, MatchView } from './get-match.ts';
+import type { Ports } from './ports.ts';
+import { untilSaved } from './until-saved.ts';
+
+export interface MatchCommand extends MatchQuery {
+  /** The version to be changed, if the caller insists on one. */
+  expected?: number | undefined;
+}
+
+type Decision = Match | Refusal;
+export type ChangePorts = Pick<Ports, 'squads' | 'playersService' | 'matches' | 'clock'>;
+
+/** Enters the squad, loads the match, lets `decide` say what becomes of it, and saves that in one write. */
+export function changeMatch(ports: ChangePorts) {
+  const enter = enterSquad(ports);
+  return async (
+    { squadId, matchId, caller, expected }: MatchCommand,
+    decide: (view: MatchView, now: string) => Decision | Promise<Decision>,
+    enough?: (entered: Entered) => boolean,
+  ): Promise<MatchView | Refusal> => {
+    const entered = await enter(squadId, caller, enough);
+    if (isRefused(entered)) return entered;
+    return untilSaved(async () => {
+      const stored = await ports.matches.find(squadId, matchId);
+      if (!stored) return noMatch;
+      if (expected !== undefined && expected !== stored.version) return refused('precondition-failed');
+      const now = ports.clock();
+      const decided = await decide({ ...entered, match: stored }, now);
+      if (isRefused(decided)) return decided;
+      if (decided === stored) return { ...entered, match: stored };
+      const match = { ...decided, version: stored.version + 1, updatedAt: now };
+      return (await ports.matches.save(match)) ? { ...entered, match } : undefined;
+    });
+  };
+}

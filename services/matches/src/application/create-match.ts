@@ -1,0 +1,43 @@
+import type { Identity, Match } from '../domain/match.ts';
+import { isRefused, type Refusal, refused } from '../domain/refusal.ts';
+import { type Entered, enterSquad } from './enter-squad.ts';
+import type { MatchView } from './get-match.ts';
+import type { Caller, Ports } from './ports.ts';
+import { untilSaved } from './until-saved.ts';
+
+interface Command {
+  squadId: string;
+  caller: Caller;
+  operationId: 'createDraw' | 'planMatch';
+  /** What was asked for, as it came. */
+  request: object;
+  idempotencyKey?: string | undefined;
+}
+
+export type CreatePorts = Pick<Ports, 'squads' | 'playersService' | 'matches' | 'chance' | 'clock'>;
+
+/** Creates a match once: the same account repeating the same key finds what the first request made. */
+export function createMatch(ports: CreatePorts) {
+  const enter = enterSquad(ports);
+  return async (
+    { squadId, caller, operationId, request, idempotencyKey }: Command,
+    make: (entered: Entered, identity: Identity) => Match | Refusal | Promise<Match | Refusal>,
+    enough?: (entered: Entered) => boolean,
+  ): Promise<MatchView | Refusal> => {
+    const entered = await enter(squadId, caller, enough);
+    if (isRefused(entered)) return entered;
+    const matchId = ports.chance.idFor(caller.accountId, operationId, squadId, idempotencyKey);
+    const asked = ports.chance.seal(matchId, JSON.stringify(request));
+    return untilSaved(async () => {
+      const before = idempotencyKey === undefined ? undefined : await ports.matches.find(squadId, matchId);
+      if (before) {
+        return before.request === asked ? { ...entered, match: before } : refused('idempotency-key-reused');
+      }
+      const identity = { squadId, matchId, createdBy: caller.accountId, createdAt: ports.clock(), request: asked };
+      const made = await make(entered, identity);
+      if (isRefused(made)) return made;
+      const match = { ...made, version: 1 };
+      return (await ports.matches.save(match)) ? { ...entered, match } : undefined;
+    });
+  };
+}

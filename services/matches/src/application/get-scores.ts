@@ -1,0 +1,33 @@
+import { countingBallots } from '../domain/levels.ts';
+import { isRefused, type Refusal } from '../domain/refusal.ts';
+import { currentLevels } from './current-levels.ts';
+import { enterSquad } from './enter-squad.ts';
+import type { Caller, Ports } from './ports.ts';
+
+export interface Score {
+  playerId: string;
+  /** Absent where it is hidden. */
+  score?: number | undefined;
+  uncertainty?: number | undefined;
+  /** How many ballots that count rate the player. */
+  ratings: number;
+}
+
+/** Every player's published level, as far as the squad shows it and enough others have rated him. */
+export function getScores(ports: Pick<Ports, 'squads' | 'playersService' | 'ballots' | 'snapshots' | 'clock'>) {
+  const enter = enterSquad(ports);
+  const levelsOf = currentLevels(ports);
+  return async ({ squadId, caller }: { squadId: string; caller: Caller }): Promise<Score[] | Refusal> => {
+    const entered = await enter(squadId, caller);
+    if (isRefused(entered)) return entered;
+    const { squad } = entered;
+    const { ballots, snapshot } = await levelsOf(squad);
+    const counting = countingBallots(squad, ballots);
+    const shown = squad.rules.numbers === 'shown' ? (snapshot?.published ?? {}) : {};
+    return squad.players.map(({ id }) => {
+      const level = Object.hasOwn(shown, id) ? shown[id] : undefined;
+      const ratings = counting.filter((ballot) => Object.hasOwn(ballot.ratings, id)).length;
+      return { playerId: id, score: level?.level, uncertainty: level?.uncertainty, ratings };
+    });
+  };
+}

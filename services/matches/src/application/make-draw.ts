@@ -1,0 +1,40 @@
+import { drawLevels } from '../domain/draw-levels.ts';
+import { drawInput, drawn, engineInput, MATCHES_TO_AVOID, refusedByEngine } from '../domain/drawing.ts';
+import { type DrawOrder, lineUp } from '../domain/line-up.ts';
+import type { Match } from '../domain/match.ts';
+import { isRefused, type Refusal } from '../domain/refusal.ts';
+import { currentLevels } from './current-levels.ts';
+import type { MatchView } from './get-match.ts';
+import type { Ports } from './ports.ts';
+
+export type DrawPorts = Pick<Ports, 'ballots' | 'snapshots' | 'matches' | 'engine' | 'chance' | 'clock'>;
+
+/** So many of the newest matches are looked at to find the last drawn ones. */
+const MATCHES_TO_LOOK_AT = 10;
+
+/** Draws teams for a match: who plays, from which levels, under a seed nobody chose. Saves nothing. */
+export function makeDraw(ports: DrawPorts) {
+  const levelsOf = currentLevels(ports);
+  return async ({ squad, me, match }: MatchView, order: DrawOrder): Promise<Match | Refusal> => {
+    const line = lineUp(squad, match, order);
+    if (isRefused(line)) return line;
+    const [{ ballots, snapshot }, recent] = await Promise.all([levelsOf(squad), recentTeams(ports.matches, match)]);
+    const levels = drawLevels(squad, line.playerIds, snapshot, ballots);
+    const input = drawInput(squad, line, levels, [...match.draws.map(({ teams }) => teams), ...recent]);
+    const seed = ports.chance.seed();
+    const draw = await ports.engine.draw(engineInput(input, seed));
+    if (draw.kind === 'refusal') return refusedByEngine(draw);
+    const salt = ports.chance.seed();
+    const commitment = ports.chance.seal(salt, JSON.stringify({ ...input, seed }));
+    return drawn(match, line, levels, input, draw, { by: me.accountId, now: ports.clock(), seed, salt, commitment });
+  };
+}
+
+/** The final teams of the squad's last drawn matches, this one apart. */
+async function recentTeams(matches: Ports['matches'], { squadId, matchId }: Match): Promise<string[][][]> {
+  const { matches: newest } = await matches.list(squadId, { limit: MATCHES_TO_LOOK_AT });
+  return newest
+    .filter((match) => match.matchId !== matchId)
+    .flatMap(({ draw }) => (draw ? [draw.teams] : []))
+    .slice(0, MATCHES_TO_AVOID);
+}

@@ -1,0 +1,83 @@
+import type { Change, Draw, DrawInput, Refusal as EngineRefusal } from '@besteam/balancer';
+import type { Ballot } from '../domain/ballot.ts';
+import type { Match } from '../domain/match.ts';
+import type { Snapshot } from '../domain/published-levels.ts';
+import type { Squad } from '../domain/squad.ts';
+
+/** Who calls, and the token with which the players service can be asked on his behalf. */
+export interface Caller {
+  accountId: string;
+  token: string;
+}
+
+export interface Ports {
+  squads: Squads;
+  playersService: PlayersService;
+  ballots: Ballots;
+  snapshots: Snapshots;
+  matches: Matches;
+  engine: Engine;
+  chance: Chance;
+  /** Now, ISO 8601, UTC. */
+  clock: () => string;
+}
+
+/** The replica of the players service's squads. A deleted squad is not found. */
+export interface Squads {
+  find(squadId: string): Promise<Squad | undefined>;
+}
+
+export interface PlayersService {
+  /**
+   * The squad as the players service tells it to this caller: roster, criteria, rules, and of the members the caller
+   * alone. Undefined when he may not see it. Throws when the service cannot be asked.
+   */
+  tell(squadId: string, caller: Caller): Promise<Squad | undefined>;
+}
+
+/** Every save is one conditional write: false when the stored version is no longer the one before. */
+export interface Ballots {
+  find(squadId: string, accountId: string): Promise<Ballot>;
+  /** All ballots of a squad; may lag a moment behind a save elsewhere. */
+  ofSquad(squadId: string): Promise<Ballot[]>;
+  save(ballot: Ballot): Promise<boolean>;
+}
+
+export interface Snapshots {
+  find(squadId: string): Promise<Snapshot | undefined>;
+  save(snapshot: Snapshot): Promise<boolean>;
+}
+
+export interface Matches {
+  find(squadId: string, matchId: string): Promise<Match | undefined>;
+  /** Newest first. */
+  list(squadId: string, page: { limit: number; before?: Position | undefined }): Promise<MatchPage>;
+  save(match: Match): Promise<boolean>;
+  /** Leaves a tombstone of the next version. */
+  remove(match: Match): Promise<boolean>;
+}
+
+export interface MatchPage {
+  matches: Match[];
+  /** Where the next page begins, if there is one. */
+  next?: Position | undefined;
+}
+
+/** A match's place in the list: the page goes on behind it. */
+export type Position = Pick<Match, 'createdAt' | 'matchId'>;
+
+/** The balancer, away from the event loop. */
+export interface Engine {
+  draw(input: DrawInput): Promise<Draw | EngineRefusal>;
+  repair(input: DrawInput, teams: string[][], change: Change): Promise<Draw | EngineRefusal>;
+}
+
+/** What must not be foreseeable. */
+export interface Chance {
+  newId(): string;
+  seed(): string;
+  /** The id that belongs to an idempotency key of this account; anew without one. */
+  idFor(accountId: string, operationId: string, squadId: string, key: string | undefined): string;
+  /** A commitment to `text` under a salt. */
+  seal(salt: string, text: string): string;
+}

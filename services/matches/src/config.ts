@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** What the matches service reads from the environment beside the platform's settings. */
+export const matchesSettings = z.object({
+  DYNAMODB_ENDPOINT: z.url().optional().describe('DynamoDB Local or a compatible server'),
+  AWS_REGION: z
+    .string()
+    .optional()
+    .describe('Region of DynamoDB itself; without it and an endpoint: the embedded store'),
+  MATCHES_TABLE: z.string().min(3).max(255).default('matches').describe('Name of the DynamoDB table'),
+  MATCHES_ID_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Secret behind idempotent ids, the same in every replica; default: a file under DATA_DIR'),
+});
+
+export type MatchesSettings = z.output<typeof matchesSettings>;

@@ -1,0 +1,86 @@
+import type { FieldError, Refusal } from './refusal.ts';
+import { refused } from './refusal.ts';
+import { hasPlayer, type Member, type Squad } from './squad.ts';
+
+/** Ratings 0–5 in half-steps, by player and criterion. */
+export type Ratings = Record<string, Record<string, number>>;
+
+/** All that one account rates in one squad: the latest counts, and only its author ever reads it. */
+export interface Ballot {
+  squadId: string;
+  accountId: string;
+  ratings: Ratings;
+  /** ISO 8601, UTC; absent while the ballot was never saved. */
+  updatedAt?: string | undefined;
+  /** 0 for a ballot never saved; grows only when something changed. */
+  version: number;
+}
+
+export function emptyBallot(squadId: string, accountId: string): Ballot {
+  return { squadId, accountId, ratings: {}, version: 0 };
+}
+
+export interface BallotChange {
+  ratings: Ratings;
+  /** The version the author last saw, if he insists on it. */
+  expected?: number | undefined;
+  /** ISO 8601, UTC. */
+  now: string;
+}
+
+/**
+ * The ballot after its author sent `change`, or why not. What he can rate now is replaced as a whole; ratings of
+ * players who left the squad, and of the one he has claimed since, stay as they were for the day they count again.
+ */
+export function fillBallot(squad: Squad, me: Member, stored: Ballot, change: BallotChange): Ballot | Refusal {
+  if (change.expected !== undefined && change.expected !== stored.version) return refused('precondition-failed');
+  const errors = unrateable(squad, me, stored, change.ratings);
+  if (errors.length > 0) return refused('not-rateable', 'A ballot rates the other players of the squad.', errors);
+  const resting = Object.entries(stored.ratings).filter(([playerId]) => !rates(squad, me, playerId));
+  const given = Object.entries(change.ratings).filter(
+    ([playerId, ratings]) => rates(squad, me, playerId) && Object.keys(ratings).length > 0,
+  );
+  const ratings = Object.fromEntries([...given, ...resting]);
+  if (stored.version > 0 && sameRatings(stored.ratings, ratings)) return stored;
+  return { ...stored, ratings, updatedAt: change.now, version: stored.version + 1 };
+}
+
+/** What the author is shown to edit: his ratings of everybody who is in the squad, but himself. */
+export function editableRatings(squad: Squad, me: Member, ballot: Ballot): Ratings {
+  return Object.fromEntries(Object.entries(ballot.ratings).filter(([playerId]) => rates(squad, me, playerId)));
+}
+
+function rates(squad: Squad, me: Member, playerId: string): boolean {
+  return playerId !== me.playerId && hasPlayer(squad, playerId);
+}
+
+function unrateable(squad: Squad, me: Member, stored: Ballot, ratings: Ratings): FieldError[] {
+  const criteria = new Set(squad.criteria.map(({ id }) => id));
+  return Object.entries(ratings).flatMap(([playerId, given]) => {
+    const path = `body/ratings/${playerId}`;
+    if (playerId === me.playerId) return { path, message: 'is the player you claim' };
+    if (!hasPlayer(squad, playerId)) {
+      return Object.hasOwn(stored.ratings, playerId) ? [] : { path, message: 'is no player of this squad' };
+    }
+    return Object.keys(given)
+      .filter((criterion) => !criteria.has(criterion))
+      .map((criterion) => ({ path: `${path}/${criterion}`, message: 'is no criterion of this squad' }));
+  });
+}
+
+function sameRatings(a: Ratings, b: Ratings): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(ratings: Ratings): string {
+  const sorted = (record: object) => Object.entries(record).sort(([x], [y]) => (x < y ? -1 : 1));
+  return JSON.stringify(sorted(ratings).map(([playerId, given]) => [playerId, sorted(given)]));
+}
+
+/** The ballot of an account that another one is merged into: both ratings, the newer ballot's where both rated. */
+export function mergeBallots(into: Ballot, from: Ballot): Ballot {
+  const [older, newer] = (into.updatedAt ?? '') < (from.updatedAt ?? '') ? [into, from] : [from, into];
+  const ratings = { ...older.ratings, ...newer.ratings };
+  if (into.version > 0 && sameRatings(into.ratings, ratings)) return into;
+  return { ...into, ratings, updatedAt: newer.updatedAt, version: into.version + 1 };
+}

@@ -1,0 +1,2 @@
+export { createMatches } from './app.ts';
+export { matchesSettings } from './config.ts';
