@@ -117,3 +117,17 @@ export interface EventData {
 }
 
 export type EventType = keyof EventData;
+
+/** Any event as it travels: narrow it by its `type`. */
+export type BesteamEvent = {
+  [T in EventType]: {
+    specversion: '1.0';
+    id: string;
+    type: T;
+    source: string;
+    subject?: string;
+    time: string;
+    datacontenttype: 'application/json';
+    data: EventData[T];
+  };
+}[EventType];

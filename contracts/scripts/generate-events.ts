@@ -10,6 +10,19 @@ interface EventsDocument {
   };
 }
 
+const UNION = `export type BesteamEvent = {
+  [T in EventType]: {
+    specversion: '1.0';
+    id: string;
+    type: T;
+    source: string;
+    subject?: string;
+    time: string;
+    datacontenttype: 'application/json';
+    data: EventData[T];
+  };
+}[EventType];`;
+
 /**
  * From the AsyncAPI file: `events.ts` with a data interface for each event, the map from type to data and the union of
  * all events; `events.schemas.json` with one self-contained JSON Schema for each event type, to validate by at run time.
@@ -39,6 +52,7 @@ export async function generateEvents(source: string, target: string): Promise<vo
   const types = Object.entries(messages).map(([name, { name: type }]) => `  '${type}': ${name}Data;`);
   parts.push('/** What each event tells, by its type. */', 'export interface EventData {', ...types, '}', '');
   parts.push('export type EventType = keyof EventData;', '');
+  parts.push('/** Any event as it travels: narrow it by its `type`. */', UNION, '');
   await writeFile(join(target, 'events.ts'), parts.join('\n'));
   await writeFile(join(target, 'events.schemas.json'), `${JSON.stringify(byType)}\n`);
 }
