@@ -1,4 +1,5 @@
 import { closeWithTwo, type Known, listTeams, precedesPick, type Rest, type Search, valueRange } from './candidates.ts';
+import { rarestFirst } from './rarest.ts';
 import { emptyList, reserve, type SubsetList } from './subsets.ts';
 
 /**
@@ -10,19 +11,7 @@ export function cover(search: Search, rest: Rest, known: Known): boolean {
   listTeams(search, rest, known, -1, { low: -Infinity, high: Infinity }, list);
   const levels = [list];
   for (let i = 0; i < rest.smalls + rest.bigs; i++) levels.push(emptyList());
-  return branch(search, rest, known, levels, 0, rarestFirst(list));
-}
-
-/** Items by how few of the listed subsets hold them. */
-function rarestFirst(list: SubsetList): number[] {
-  const counts = Array.from({ length: 31 }, () => 0);
-  for (let i = 0; i < list.count; i++) {
-    for (let rest = list.masks[i] ?? 0; rest !== 0; rest &= rest - 1) {
-      const item = 31 - Math.clz32(rest & -rest);
-      counts[item] = (counts[item] ?? 0) + 1;
-    }
-  }
-  return counts.map((_, item) => item).sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
+  return branch(search, rest, known, levels, 0, rarestFirst(list, search.space.sums.length));
 }
 
 function branch(

@@ -1,9 +1,11 @@
 import { repeats } from './avoid.ts';
 import { type Budget, budgetOf } from './budget.ts';
 import { smallestConflict } from './conflict.ts';
+import { ruleCosts } from './costs.ts';
 import { fingerprint } from './fingerprint.ts';
 import { drawProblem } from './input.ts';
 import { layOut } from './layout.ts';
+import { pickFair } from './pick.ts';
 import { isRefusal, type Problem, readProblem } from './problem.ts';
 import { type Random, seededRandom } from './random.ts';
 import { meansOf, seat, toIds } from './result.ts';
@@ -15,6 +17,9 @@ import { ENGINE } from './version.ts';
 
 export const DEFAULT_TOLERANCE = 0.05;
 export const DEFAULT_TIME_LIMIT_MS = 50;
+
+/** How the time limit is shared out. */
+const SHARES = { optimum: 0.6, picking: 0.3, costs: 0.1 };
 
 /**
  * Splits the players into teams: as even as can be under the rules (within the tolerance), and among all splits as
@@ -43,16 +48,24 @@ export function refuseConflicts(problem: Problem, budget: Budget): Refusal | und
 
 function drawFrom(input: DrawInput, problem: Problem, budget: Budget, random: Random): Draw | Refusal {
   const layout = layOut(problem, problem.rules);
-  const task: Task | undefined = layout && { values: problem.values, layout, shape: problem.shape, budget };
+  const share = (part: number): Budget => ({ left: Math.max(0, budget.left * part) });
+  const task: Task | undefined = layout && {
+    values: problem.values,
+    layout,
+    shape: problem.shape,
+    budget: share(SHARES.optimum),
+  };
   const solution = task && solve(task);
   if (!layout || !task || !solution)
     return { kind: 'refusal', reason: 'invalid', detail: 'no split was found in time' };
   const { optimum, fairSet } = solution;
   const { shape } = problem;
+  task.budget.left = share(SHARES.picking).left;
   const tolerance = input.tolerance ?? DEFAULT_TOLERANCE;
-  const fair = fairSet(Math.max(optimum.gap, fromLevels(shape, tolerance)));
+  const wanted = fromLevels(shape, tolerance);
+  const fair = fairSet(Math.max(optimum.gap, wanted));
   const repeated = repeats(problem, layout, input.avoid ?? []);
-  const teams = fair.pick(random, (split) => !repeated(split)) ?? fair.pick(random, () => true) ?? optimum.teams;
+  const { teams, starsApart, from } = pickFair(problem, task, solution, fair, random, repeated);
   const seats = seat(problem, layout, teams, random);
   return {
     kind: 'draw',
@@ -62,11 +75,11 @@ function drawFrom(input: DrawInput, problem: Problem, budget: Budget, random: Ra
     optimalGap: toLevels(shape, optimum.gap),
     lowerBound: toLevels(shape, optimum.lowerBound),
     proven: optimum.lowerBound === optimum.gap,
-    method: `${optimum.proof}; ${fair.picking}`,
+    method: `${optimum.proof}; ${from.picking}`,
     fairSplits: { count: fair.count, exact: fair.exact },
-    tolerance,
-    costs: [],
-    starsApart: false,
+    tolerance: fair.limit < wanted ? toLevels(shape, fair.limit) : tolerance,
+    costs: ruleCosts(problem, optimum, share(SHARES.costs)),
+    starsApart,
     engine: ENGINE,
     inputHash: fingerprint(input, problem),
   };

@@ -30,18 +30,19 @@ export function boundOf(bounds: Bounds): { lowerBound: number; proof: string } {
 /**
  * Closes the distance between a lower bound and the best split known: looks for all splits within the bound, then within
  * ever wider limits, until one is found (and then for better ones) or the limit reaches what is known. Each limit searched
- * in vain is a better lower bound.
+ * in vain is a better lower bound. Any split with gap ≤ `enough` ends the search.
  */
 export function prove(
   space: Space,
   known: { gap: number; teams: Teams } | undefined,
   bounds: Bounds,
+  enough: number,
 ): Optimum | undefined {
   let { lowerBound, proof } = boundOf(bounds);
   let best = known;
   const ceiling = best?.gap ?? 5 * 100 * space.task.shape.scale * space.task.shape.players;
-  let limit = lowerBound;
-  while (best === undefined || best.gap > lowerBound) {
+  let limit = Math.max(lowerBound, enough);
+  while (best === undefined || best.gap > Math.max(lowerBound, enough)) {
     const search: Search = {
       space,
       limit: Math.min(limit, (best?.gap ?? Infinity) - 1),
@@ -50,12 +51,12 @@ export function prove(
       found(gap) {
         best = { gap, teams: search.masks.map(members) };
         // Nothing below the bound remains to be found.
-        search.limit = gap > lowerBound ? gap - 1 : -1;
+        search.limit = gap > Math.max(lowerBound, enough) ? gap - 1 : -1;
       },
     };
     const searched = search.limit;
     const complete = explore(search, wholeTask(space), bounds.known);
-    if (!complete) break;
+    if (!complete || (best && best.gap <= enough && best.gap > lowerBound)) break;
     lowerBound = best !== undefined && best.gap <= searched ? best.gap : searched + 1;
     proof = 'exhaustive search';
     if (searched >= ceiling) break;

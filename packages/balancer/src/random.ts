@@ -2,7 +2,7 @@ import { sha256 } from './sha256.ts';
 
 /** A stream of random numbers that depends on the seed alone. */
 export interface Random {
-  /** Uniform integer in [0, bound), bound ≤ 2⁵³. Without bias: out-of-range words are thrown away. */
+  /** Uniform integer in [0, bound), bound ≤ 2⁵³. Without bias: what is out of range is thrown away. */
   below(bound: number): number;
 }
 
@@ -13,7 +13,8 @@ export function seededRandom(seed: string): Random {
   let [a = 0, b = 0, c = 0] = sha256(seed);
   let counter = 1;
   const word = () => {
-    const sum = (a + b + counter++) | 0;
+    const sum = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
     a = b ^ (b >>> 9);
     b = (c + (c << 3)) | 0;
     c = (((c << 21) | (c >>> 11)) + sum) | 0;
@@ -22,11 +23,11 @@ export function seededRandom(seed: string): Random {
   for (let i = 0; i < 12; i++) word();
   return {
     below(bound) {
-      if (bound <= WORD) {
-        const limit = WORD - (WORD % bound);
-        let drawn = word();
-        while (drawn >= limit) drawn = word();
-        return drawn % bound;
+      if (bound <= 2 ** 31) {
+        const mask = bound > 1 ? 0xffffffff >>> Math.clz32(bound - 1) : 0;
+        let drawn = word() & mask;
+        while (drawn >= bound) drawn = word() & mask;
+        return drawn;
       }
       const range = 2 ** 53;
       const limit = range - (range % bound);

@@ -29,6 +29,8 @@ export interface FairSet {
   readonly limit: number;
   readonly count: number;
   readonly exact: boolean;
+  /** Whether `pick` finds an accepted split whenever there is one. */
+  readonly complete: boolean;
   /** How splits are picked from it, in words. */
   readonly picking: string;
   /** One of the splits that `accept` takes, each with the same probability; undefined when none was found. */

@@ -26,6 +26,7 @@ export function fairTwoTeams(task: Task, pair: Pair, limit: number): FairSet {
     limit,
     count: set.count,
     exact: true,
+    complete: false,
     picking: 'uniform by rank',
     pick(random, accept) {
       for (let tries = Math.min(64, 4 * set.count); tries > 0; tries--) {
@@ -37,11 +38,11 @@ export function fairTwoTeams(task: Task, pair: Pair, limit: number): FairSet {
   };
 }
 
-function factorsOf({ shape }: Task): Factors {
+export function factorsOf({ shape }: Task): Factors {
   return (size) => ({ left: factor(shape, size), right: factor(shape, shape.players - size) });
 }
 
-function bothTeams({ layout }: Task, left: readonly number[]): Teams {
+export function bothTeams({ layout }: Task, left: readonly number[]): Teams {
   const chosen = new Set(left);
   return [left, layout.items.flatMap((_, index) => (chosen.has(index) ? [] : [index]))];
 }

@@ -1,0 +1,112 @@
+import { listTeams, wholeTask } from './candidates.ts';
+import { log2 } from './logarithm.ts';
+import type { Bounds } from './prove.ts';
+import type { Random } from './random.ts';
+import { rarestFirst } from './rarest.ts';
+import { members, ones, type Space, sumOf } from './space.ts';
+import { binomial, emptyList } from './subsets.ts';
+import type { Teams } from './task.ts';
+
+/** One attempt to draw a fair split; most fail. Every fair split comes out with the same probability, 2^−bits. */
+export interface Trial {
+  readonly bits: number;
+  readonly attempt: (random: Random) => Teams | undefined;
+  /** In words. */
+  readonly name: string;
+}
+
+/** Where listing takes more prefixes than this, teams are dealt at random instead. */
+const LISTABLE = 50_000;
+
+/**
+ * Rejection from the list of all subsets that can be a team: the team of the first player, then of the first player
+ * left, and so on, each uniformly from the subsets of that player, padded with blanks to the longest such list; the
+ * last two by an even choice of what remains. A blank, an overlap or a gap above the limit ends the attempt. Each fair split
+ * is the outcome of exactly one sequence of choices and all sequences are equally likely, so what comes out is uniform.
+ */
+export function probe(space: Space, limit: number, bounds: Bounds): Trial | undefined {
+  const { shape, layout } = space.task;
+  const single = layout.items.every(({ size }) => size === 1);
+  if (!single || binomial(shape.players, shape.small - (shape.big > 0 ? 0 : 1)) > LISTABLE) return undefined;
+  const rest = wholeTask(space);
+  const list = emptyList();
+  const search = { space, limit, masks: [], values: [], found: () => undefined };
+  listTeams(search, rest, bounds.known, -1, { low: -Infinity, high: Infinity }, list);
+  if (space.task.budget.left < 0) return undefined;
+  const order = rarestFirst(list, space.sums.length);
+  const rank = order.map(() => 0);
+  for (const [position, item] of order.entries()) rank[item] = position;
+  const byFirst: number[][] = order.map(() => []);
+  for (let i = 0; i < list.count; i++) {
+    const first = Math.min(...members(list.masks[i] ?? 0).map((item) => rank[item] ?? 0));
+    byFirst[first]?.push(i);
+  }
+  // At depth d the first player left stands at position d or later.
+  const longest = byFirst.map((_, d) => Math.max(...byFirst.slice(d).map((indices) => indices.length)));
+  longest[0] = byFirst[0]?.length ?? 0;
+  const lists = byFirst.map((indices) => Int32Array.from(indices));
+  const depths = shape.teams - 2;
+  const [size, bigger] = [shape.small, shape.small + 1];
+  const choicesFor = (bigs: number) => (bigs === 1 ? [size, bigger] : [bigs === 0 ? size : bigger]);
+  const waysFor = (bigs: number) =>
+    choicesFor(bigs).reduce((sum, team) => sum + binomial(2 * size + bigs - 1, team - 1), 0);
+  const mostChoices = Math.max(...[0, 1, 2].map(waysFor));
+  const attempt = (random: Random): Teams | undefined => {
+    let [open, bigs, low, high] = [space.all, shape.big, Infinity, -Infinity];
+    const masks: number[] = [];
+    for (let depth = 0, position = 0; depth < depths; depth++) {
+      while ((open & (1 << (order[position] ?? 0))) === 0) position++;
+      const choices = lists[position];
+      const choice = random.below(longest[depth] ?? 1);
+      if (choices === undefined || choice >= choices.length) return undefined;
+      const index = choices[choice] ?? 0;
+      const mask = list.masks[index] ?? 0;
+      if ((mask & ~open) !== 0) return undefined;
+      const value = list.values[index] ?? 0;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+      if (high - low > limit) return undefined;
+      if ((list.sizes[index] ?? 0) > size && --bigs < 0) return undefined;
+      if (shape.teams - depth - 1 < bigs) return undefined;
+      open &= ~mask;
+      masks.push(mask);
+    }
+    const mask = randomTeam(members(open), choicesFor(bigs), mostChoices, random);
+    if (mask === 0) return undefined;
+    for (const team of [mask, open & ~mask]) {
+      const value = sumOf(space, team) * (ones(team) > size ? space.bigFactor : space.smallFactor);
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+      if (high - low > limit || (space.legal && !space.legal(team))) return undefined;
+      masks.push(team);
+    }
+    return masks.map(members);
+  };
+  if ((longest[0] ?? 0) === 0) return undefined;
+  const bits = longest.slice(0, depths).reduce((sum, length) => sum + log2(length), log2(mostChoices));
+  return { bits, attempt, name: 'rejection from all teams' };
+}
+
+/** A team with the first of the players left, uniformly among those of the given sizes; 0 for a blank, up to `padded` ways. */
+function randomTeam(left: number[], sizes: readonly number[], padded: number, random: Random): number {
+  const [first = 0, ...others] = left;
+  let choice = random.below(padded);
+  for (const size of sizes) {
+    const ways = binomial(others.length, size - 1);
+    if (choice < ways) return randomSubset(others, size - 1, random) | (1 << first);
+    choice -= ways;
+  }
+  return 0;
+}
+
+function randomSubset(items: number[], size: number, random: Random): number {
+  let mask = 0;
+  for (let i = 0; i < size; i++) {
+    const j = i + random.below(items.length - i);
+    const [a = 0, b = 0] = [items[i], items[j]];
+    items[i] = b;
+    items[j] = a;
+    mask |= 1 << b;
+  }
+  return mask;
+}
