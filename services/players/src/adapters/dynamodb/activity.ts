@@ -1,0 +1,62 @@
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { isConditionFailed } from '@besteam/service-kit';
+import type { ActivityLog } from '../../application/ports.ts';
+import { type Activity, NO_ACTIVITY } from '../../domain/activity.ts';
+import { activityKey } from './keys.ts';
+import { TABLE } from './tables.ts';
+
+/** Beside the squad, so that rating never contends with it. Each fact keeps the time it was told for. */
+export interface ActivityItem {
+  raters?: number;
+  ratersAt?: string;
+  matchAt?: string;
+  lastMatchAt?: string;
+}
+
+export function activityOf(item: ActivityItem | undefined): Activity {
+  if (!item) return NO_ACTIVITY;
+  const lastActivityAt = [item.ratersAt, item.matchAt]
+    .filter((at) => at !== undefined)
+    .sort()
+    .at(-1);
+  return {
+    raters: item.raters ?? 0,
+    ...(lastActivityAt === undefined ? {} : { lastActivityAt }),
+    ...(item.lastMatchAt === undefined ? {} : { lastMatchAt: item.lastMatchAt }),
+  };
+}
+
+/** Each fact is replaced by a later one only, so events may come in any order and more than once. */
+export function activityInDynamoDb(documents: DynamoDBDocumentClient): ActivityLog {
+  const replace = async (squadId: string, time: string, at: string, facts: Record<string, unknown>) => {
+    const names = Object.keys({ ...facts, [time]: at });
+    const update = new UpdateCommand({
+      TableName: TABLE,
+      Key: activityKey(squadId),
+      UpdateExpression: `SET ${names.map((name) => `${name} = :${name}`).join(', ')}`,
+      ConditionExpression: `attribute_not_exists(${time}) OR ${time} < :${time}`,
+      ExpressionAttributeValues: Object.fromEntries(
+        Object.entries({ ...facts, [time]: at }).map(([name, value]) => [`:${name}`, value]),
+      ),
+    });
+    await documents.send(update).catch(unlessOlder);
+  };
+  return {
+    async of(squadId) {
+      const found = await documents.send(new GetCommand({ TableName: TABLE, Key: activityKey(squadId) }));
+      return activityOf(found.Item as ActivityItem | undefined);
+    },
+    rated: (squadId, raters, at) => replace(squadId, 'ratersAt', at, { raters }),
+    async matchChanged(squadId, at, isMatch) {
+      await replace(squadId, 'matchAt', at, {});
+      if (isMatch) await replace(squadId, 'lastMatchAt', at, {});
+    },
+    async forget(squadId) {
+      await documents.send(new DeleteCommand({ TableName: TABLE, Key: activityKey(squadId) }));
+    },
+  };
+}
+
+function unlessOlder(error: unknown): void {
+  if (!isConditionFailed(error)) throw error;
+}

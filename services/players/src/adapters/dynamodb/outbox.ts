@@ -1,0 +1,117 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { EventData } from '@besteam/contracts/events';
+import { isConditionFailed, newEvent, type Outbox, type Pending } from '@besteam/service-kit';
+import { snapshotOf } from '../../domain/snapshot.ts';
+import { OUTBOX_SHARDS, squadIdOf, squadKey } from './keys.ts';
+import { list } from './my-squads.ts';
+import { type SquadItem, squadOf } from './squad-item.ts';
+import { OUTBOX, TABLE, TIME_TO_LIVE } from './tables.ts';
+
+/** How long a deleted squad's tombstone stays once the others have heard. */
+const TOMBSTONE_SECONDS = 90 * 86_400;
+
+export interface PendingSquad extends Pending {
+  squadId: string;
+  version: number;
+  deleted: boolean;
+}
+
+export interface OutboxOptions {
+  documents: DynamoDBDocumentClient;
+  now: () => number;
+  /** Told of every account that "my squads" was brought up to date for, before the event goes out. */
+  onListed(squadId: string, accountId: string): Promise<void>;
+  /** Told of every deleted squad, before its event goes out. */
+  onDeleted(squadId: string): Promise<void>;
+}
+
+/**
+ * The squads that have changed since they were last published. Each is published as it is *now*, so that a long
+ * silence of the broker piles up nothing; "my squads" follows first.
+ */
+export function squadOutbox(options: OutboxOptions): Outbox<PendingSquad> {
+  const { documents, now } = options;
+  return {
+    name: 'players.squads',
+    async pending(limit) {
+      const shards = await Promise.all(
+        Array.from({ length: OUTBOX_SHARDS }, (_, shard) => waiting(documents, shard, limit)),
+      );
+      const oldest = shards
+        .flat()
+        .sort((a, b) => (a.since < b.since ? -1 : 1))
+        .slice(0, limit);
+      const pending = await Promise.all(oldest.map(({ squadId }) => prepared(options, squadId)));
+      return pending.filter((one) => one !== undefined);
+    },
+    async published({ squadId, version, deleted }) {
+      const expiry = Math.floor(now() / 1000) + TOMBSTONE_SECONDS;
+      const mark = new UpdateCommand({
+        TableName: TABLE,
+        Key: squadKey(squadId),
+        UpdateExpression:
+          `SET publishedVersion = :version${deleted ? `, ${TIME_TO_LIVE} = :expiry` : ''}` +
+          ' REMOVE outboxShard, outboxAt, listing',
+        ConditionExpression: '#version = :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': version, ...(deleted ? { ':expiry': expiry } : {}) },
+      });
+      await documents.send(mark).catch(unlessChangedSince);
+    },
+  };
+}
+
+async function waiting(documents: DynamoDBDocumentClient, shard: number, limit: number) {
+  const { Items = [] } = await documents.send(
+    new QueryCommand({
+      TableName: TABLE,
+      IndexName: OUTBOX,
+      KeyConditionExpression: 'outboxShard = :shard',
+      ExpressionAttributeValues: { ':shard': `OUTBOX#${shard}` },
+      Limit: limit,
+    }),
+  );
+  return Items.map((item) => ({ squadId: squadIdOf(item['pk'] as string), since: item['outboxAt'] as string }));
+}
+
+/** Nothing for a squad that the index lists though it has been published. */
+async function prepared(options: OutboxOptions, squadId: string): Promise<PendingSquad | undefined> {
+  const { documents, now, onListed, onDeleted } = options;
+  const found = await documents.send(
+    new GetCommand({ TableName: TABLE, Key: squadKey(squadId), ConsistentRead: true }),
+  );
+  const item = found.Item as SquadItem | undefined;
+  if (!item || item.publishedVersion === item.version) return undefined;
+  const { version } = item;
+  const squad = squadOf(item);
+  await Promise.all(
+    [...(item.listing ?? [])].map(async (accountId) => {
+      await list(documents, { squadId, version, squad, accountId, nowMs: now() });
+      if (squad?.members[accountId]) await onListed(squadId, accountId);
+    }),
+  );
+  if (!squad) await onDeleted(squadId);
+  return { key: `${squadId}-${version}`, squadId, version, deleted: !squad, event: eventOf(item) };
+}
+
+function eventOf(item: SquadItem) {
+  const squad = squadOf(item);
+  const squadId = squadIdOf(item.pk);
+  const about = {
+    id: `${squadId}-${item.version}`,
+    source: '/besteam/players',
+    subject: squadId,
+    time: item.changedAt,
+  };
+  if (squad) {
+    const data: EventData['besteam.squad.changed.v1'] = snapshotOf(squad);
+    return newEvent({ ...about, type: 'besteam.squad.changed.v1', data });
+  }
+  const data: EventData['besteam.squad.deleted.v1'] = { squadId, version: item.version };
+  return newEvent({ ...about, type: 'besteam.squad.deleted.v1', data });
+}
+
+/** Then it is pending again, with more to tell. */
+function unlessChangedSince(error: unknown): void {
+  if (!isConditionFailed(error)) throw error;
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { isConditionFailed } from '@besteam/service-kit';
+import type { Squads } from '../../application/ports.ts';
+import type { Squad } from '../../domain/squad.ts';
+import { ENDS_SHARD, outboxShard, squadKey } from './keys.ts';
+import { changedListings, documentOf, type SquadItem, squadOf } from './squad-item.ts';
+import { TABLE } from './tables.ts';
+
+/** Squads in DynamoDB: strong reads; every write is one conditional write that puts the squad into the outbox too. */
+export function squadsInDynamoDb(documents: DynamoDBDocumentClient, now: () => number): Squads {
+  const item = async (squadId: string) => {
+    const found = await documents.send(
+      new GetCommand({ TableName: TABLE, Key: squadKey(squadId), ConsistentRead: true }),
+    );
+    return found.Item as SquadItem | undefined;
+  };
+
+  /** A write may have been done although its answer was lost and its repetition refused: its mark tells. */
+  const done = async (squadId: string, writtenBy: string, write: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await write();
+      return true;
+    } catch (error) {
+      if (!isConditionFailed(error)) throw error;
+      return (await item(squadId))?.writtenBy === writtenBy;
+    }
+  };
+
+  return {
+    load: async (squadId) => squadOf(await item(squadId)),
+    add(squad) {
+      const waiting = outboxEntry(squad.id, now());
+      const listing = changedListings(squad, undefined);
+      const Item = { ...squadKey(squad.id), ...indexed(squad), squad: documentOf(squad), listing, ...waiting };
+      const ConditionExpression = 'attribute_not_exists(pk)';
+      const put = new PutCommand({ TableName: TABLE, Item, ConditionExpression });
+      return done(squad.id, waiting.writtenBy, () => documents.send(put));
+    },
+    save(after, before) {
+      const waiting = outboxEntry(after.id, now());
+      const update = saving(after, before, waiting);
+      return done(after.id, waiting.writtenBy, () => documents.send(update));
+    },
+    delete(squad) {
+      const waiting = outboxEntry(squad.id, now());
+      const update = deleting(squad, waiting);
+      return done(squad.id, waiting.writtenBy, () => documents.send(update));
+    },
+  };
+}
+
+interface OutboxEntry {
+  outboxShard: string;
+  outboxAt: string;
+  changedAt: string;
+  writtenBy: string;
+}
+
+function outboxEntry(squadId: string, nowMs: number): OutboxEntry {
+  const at = new Date(nowMs).toISOString();
+  return { outboxShard: outboxShard(squadId), outboxAt: at, changedAt: at, writtenBy: randomUUID() };
+}
+
+/** The attributes that indexes are made of. */
+function indexed({ code, version, endsAt }: Squad) {
+  return { code, version, ...(endsAt === undefined ? {} : { endsShard: ENDS_SHARD, endsAt }) };
+}
+
+const WAITING = [
+  'outboxShard = :outboxShard',
+  'outboxAt = if_not_exists(outboxAt, :outboxAt)',
+  'changedAt = :changedAt',
+  'writtenBy = :writtenBy',
+  '#version = :version',
+].join(', ');
+const UNCHANGED = '#version = :before AND attribute_exists(squad)';
+
+function saving(after: Squad, before: Squad, waiting: OutboxEntry): UpdateCommand {
+  const listing = changedListings(after, before);
+  const ends = after.endsAt !== undefined;
+  return new UpdateCommand({
+    TableName: TABLE,
+    Key: squadKey(after.id),
+    UpdateExpression:
+      `SET ${WAITING}, squad = :squad, code = :code` +
+      (ends ? ', endsShard = :endsShard, endsAt = :endsAt' : ' REMOVE endsShard, endsAt') +
+      (listing.size > 0 ? ' ADD listing :listing' : ''),
+    ConditionExpression: UNCHANGED,
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: {
+      ...values(waiting),
+      ...values(indexed(after)),
+      ':squad': documentOf(after),
+      ':before': before.version,
+      ...(listing.size > 0 ? { ':listing': listing } : {}),
+    },
+  });
+}
+
+function deleting(squad: Squad, waiting: OutboxEntry): UpdateCommand {
+  const listing = changedListings(undefined, squad);
+  return new UpdateCommand({
+    TableName: TABLE,
+    Key: squadKey(squad.id),
+    UpdateExpression:
+      `SET ${WAITING} REMOVE squad, code, endsShard, endsAt` + (listing.size > 0 ? ' ADD listing :listing' : ''),
+    ConditionExpression: UNCHANGED,
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: {
+      ...values(waiting),
+      ':version': squad.version + 1,
+      ':before': squad.version,
+      ...(listing.size > 0 ? { ':listing': listing } : {}),
+    },
+  });
+}
+
+function values(attributes: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`:${name}`, value]));
+}

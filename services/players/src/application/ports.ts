@@ -1,0 +1,105 @@
+import type { Activity } from '../domain/activity.ts';
+import type { AccountKind, Role, Sport, Squad } from '../domain/squad.ts';
+
+/** Who asks. */
+export interface Caller {
+  accountId: string;
+  kind: AccountKind;
+}
+
+/** Squads as they are now (strong reads); every write is one conditional write of one document. */
+export interface Squads {
+  load(squadId: string): Promise<Squad | undefined>;
+  /** False when a squad, or what is left of a deleted one, has this id. */
+  add(squad: Squad): Promise<boolean>;
+  /** False when the stored squad is not `before` any more. */
+  save(after: Squad, before: Squad): Promise<boolean>;
+  /** Leaves a versioned tombstone; false when the stored squad is not `squad` any more. */
+  delete(squad: Squad): Promise<boolean>;
+}
+
+export interface SquadWithActivity {
+  squad: Squad;
+  activity: Activity;
+}
+
+/** Squads as they were a moment ago at most (the bound is in the README): for reading. */
+export interface RecentSquads {
+  read(squadId: string): Promise<SquadWithActivity | undefined>;
+  /** As `read`, but as it is now, for who seems not to be in it. */
+  readNow(squadId: string): Promise<SquadWithActivity | undefined>;
+}
+
+/** Which squad a code opens. The answer may be a moment old: compare the code of the squad itself. */
+export interface JoinCodes {
+  squadOf(code: string): Promise<string | undefined>;
+  /** A random code that no squad has. */
+  unused(): Promise<string>;
+}
+
+export interface SquadSummary {
+  id: string;
+  name: string;
+  sport: Sport;
+  role: Role;
+  playerId?: string;
+}
+
+export interface SummaryPage {
+  items: SquadSummary[];
+  nextCursor?: string;
+}
+
+/** "My squads": follows the squads within 2 s. */
+export interface MySquads {
+  page(accountId: string, limit: number, cursor?: string): Promise<SummaryPage>;
+  owned(accountId: string): Promise<number>;
+  all(accountId: string): Promise<string[]>;
+}
+
+/** What the users service told of an account. */
+export interface Account {
+  displayName?: string;
+  kind?: AccountKind;
+  deleted?: boolean;
+  mergedInto?: string;
+}
+
+export interface Accounts {
+  find(accountId: string): Promise<Account | undefined>;
+  changed(accountId: string, profile: { displayName: string; kind: AccountKind }, version: number): Promise<void>;
+  deleted(accountId: string): Promise<void>;
+  merged(guestId: string, into: string): Promise<void>;
+}
+
+/** What the matches service tells of a squad. Older news than what is known changes nothing. */
+export interface ActivityLog {
+  of(squadId: string): Promise<Activity>;
+  rated(squadId: string, raters: number, at: string): Promise<void>;
+  matchChanged(squadId: string, at: string, isMatch: boolean): Promise<void>;
+  forget(squadId: string): Promise<void>;
+}
+
+/** Runs what concerns one squad one after the other in this process, so that it does not collide with itself. */
+export type InTurn = <T>(squadId: string, work: () => Promise<T>) => Promise<T>;
+
+export interface Ids {
+  newId(): string;
+  /** The same id for the same parts, unguessable without the service's secret. */
+  idFor(...parts: string[]): string;
+  /** Identifies a request's body. */
+  hashOf(body: unknown): string;
+}
+
+export interface Ports {
+  squads: Squads;
+  recentSquads: RecentSquads;
+  joinCodes: JoinCodes;
+  mySquads: MySquads;
+  accounts: Accounts;
+  activity: ActivityLog;
+  inTurn: InTurn;
+  ids: Ids;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}

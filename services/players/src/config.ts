@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** What this service reads from the environment beside what every service reads. */
+export const playersSettings = z.object({
+  DYNAMODB_ENDPOINT: z.url().optional().describe('DynamoDB Local or a compatible server'),
+  AWS_REGION: z.string().min(1).optional().describe('DynamoDB of AWS, when there is no endpoint'),
+  ID_SECRET: z.string().min(32).optional().describe('Makes ids of repeatable requests; the same on every replica'),
+  SQUAD_CACHE_MS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(60_000)
+    .default(5000)
+    .describe('How old a squad may be when it is read, in milliseconds'),
+});
+
+export type PlayersSettings = z.output<typeof playersSettings>;

@@ -1,0 +1,9 @@
+/** As it is kept: composed, without white space around it or runs of it inside. */
+export function tidyName(name: string): string {
+  return name.normalize('NFC').trim().replace(/\s+/gu, ' ');
+}
+
+/** What two names have in common when a person would read them as the same: case and accents do not count. */
+export function nameKey(name: string): string {
+  return tidyName(name).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}

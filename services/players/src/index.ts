@@ -1,0 +1,2 @@
+export { createPlayers } from './app.ts';
+export { playersSettings } from './config.ts';
