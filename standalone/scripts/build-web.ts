@@ -12,5 +12,8 @@ const sources = globSync(['{src,static,messages,project.inlang}/**', '*.{json,ts
 const stale = !existsSync(built) || sources.some((file) => statSync(frontend + file).mtimeMs > statSync(built).mtimeMs);
 if (stale) {
   console.log('Building the web app …');
-  execFileSync('npm', ['run', '--silent', 'build', '--workspace', 'frontend'], { cwd: `${frontend}..`, stdio: 'inherit' });
+  execFileSync('npm', ['run', '--silent', 'build', '--workspace', 'frontend'], {
+    cwd: `${frontend}..`,
+    stdio: 'inherit',
+  });
 }

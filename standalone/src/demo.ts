@@ -10,14 +10,36 @@ import * as users from '@besteam/contracts/users/client';
 
 const ORIGIN = process.env['BESTEAM_URL'] ?? 'https://localhost:8443';
 const CA_FILE = process.env['TLS_CA_FILE'] ?? `${process.env['DATA_DIR'] ?? './data'}/tls/ca.pem`;
-const NAMES = ['Ana', 'Leo', 'Marta', 'Iker', 'Lucía', 'Hugo', 'Sara', 'Nico', 'Carmen', 'Pablo', 'Elena', 'Dani', 'Julia', 'Óscar'];
+const NAMES = [
+  'Ana',
+  'Leo',
+  'Marta',
+  'Iker',
+  'Lucía',
+  'Hugo',
+  'Sara',
+  'Nico',
+  'Carmen',
+  'Pablo',
+  'Elena',
+  'Dani',
+  'Julia',
+  'Óscar',
+];
 const RATERS = 9;
 
 /** Fills a squad of fourteen with nine ballots through the public API of a running Besteam. */
 setDefaultCACertificates([...getCACertificates('default'), readFileSync(CA_FILE, 'utf8')]);
-const owner = { email: `demo-${randomBytes(4).toString('hex')}@besteam.example`, password: randomBytes(9).toString('base64url') };
-const ownerToken = answer(await registerAccount({ client: usersAs(), body: { ...owner, displayName: 'Ana' } })).accessToken;
-const { id: squadId, code } = answer(await createSquad({ client: playersAs(ownerToken), body: { name: 'Jueves a las nueve', sport: 'futsal' } }));
+const owner = {
+  email: `demo-${randomBytes(4).toString('hex')}@besteam.example`,
+  password: randomBytes(9).toString('base64url'),
+};
+const ownerToken = answer(
+  await registerAccount({ client: usersAs(), body: { ...owner, displayName: 'Ana' } }),
+).accessToken;
+const { id: squadId, code } = answer(
+  await createSquad({ client: playersAs(ownerToken), body: { name: 'Jueves a las nueve', sport: 'futsal' } }),
+);
 const squad = answer(
   await addPlayers({
     client: playersAs(ownerToken),
@@ -29,7 +51,17 @@ for (const [index, me] of squad.players.slice(0, RATERS).entries()) {
   const { accessToken } = answer(await openGuestSession({ client: usersAs(), body: { displayName: me.name } }));
   answer(await joinSquad({ client: playersAs(accessToken), path: { code }, body: { playerId: me.id } }));
   const others = squad.players.filter(({ id }) => id !== me.id);
-  const ratings = Object.fromEntries(others.map(({ id }) => [id, { level: opinion(squad.players.findIndex((p) => p.id === id), index) }]));
+  const ratings = Object.fromEntries(
+    others.map(({ id }) => [
+      id,
+      {
+        level: opinion(
+          squad.players.findIndex((p) => p.id === id),
+          index,
+        ),
+      },
+    ]),
+  );
   answer(await putMyBallot({ client: matchesAs(accessToken), path: { squadId }, body: { ratings } }));
 }
 console.log(`A squad of ${NAMES.length} with ${RATERS} ballots is ready.`);

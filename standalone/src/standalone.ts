@@ -2,7 +2,15 @@ import { join } from 'node:path';
 import eventSchemas from '@besteam/contracts/events.schemas.json' with { type: 'json' };
 import { createMatches, matchesSettings } from '@besteam/matches';
 import { createPlayers, playersSettings } from '@besteam/players';
-import { ConfigError, createPlatform, platformSettings, type Running, readConfig, serve, takeFolder } from '@besteam/service-kit';
+import {
+  ConfigError,
+  createPlatform,
+  platformSettings,
+  type Running,
+  readConfig,
+  serve,
+  takeFolder,
+} from '@besteam/service-kit';
 import { createUsers, usersSettings } from '@besteam/users';
 
 const settingsSchema = platformSettings

@@ -191,6 +191,10 @@ export type Draw = {
     number: number;
     at: DateTime;
     requestedBy: Id;
+    /**
+     * The name of who asked, for members cannot list each other; absent when that account is gone or gave none.
+     */
+    requestedByName?: string;
     teams: Array<Team>;
     evenness: Evenness;
     gap?: number;
@@ -227,6 +231,10 @@ export type DrawSummary = {
     number: number;
     at: DateTime;
     requestedBy: Id;
+    /**
+     * The name of who asked, for members cannot list each other; absent when that account is gone or gave none.
+     */
+    requestedByName?: string;
     teams: Array<Array<Playing>>;
     evenness: Evenness;
     gap?: number;
