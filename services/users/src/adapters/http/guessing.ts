@@ -1,0 +1,11 @@
+import type { Service } from '@besteam/service-kit';
+
+/**
+ * How often one address may fail where something can be guessed. Thirty friends may share an address, and each may
+ * mistype; the growing delay of sign-in holds up who keeps at one account.
+ */
+export const guessing: NonNullable<Service['guessing']> = {
+  openSession: { attempts: 100, seconds: 900, statuses: [401] },
+  registerAccount: { attempts: 60, seconds: 900, statuses: [409] },
+  refreshSession: { attempts: 100, seconds: 900, statuses: [401] },
+};

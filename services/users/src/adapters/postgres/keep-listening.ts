@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from '@besteam/service-kit';
+import pg from 'pg';
+
+const RECONNECT_MS = 1000;
+
+export interface KeepListeningOptions {
+  url: string;
+  channel: string;
+  heard: () => void;
+  logger: Logger;
+  connectMs: number;
+}
+
+/**
+ * LISTENs on a connection of its own, which a pool cannot offer, and connects anew when it is lost. After every
+ * (re)connection it calls back once: what was told in between was not heard. Answers how to stop.
+ */
+export async function keepListening(options: KeepListeningOptions): Promise<() => Promise<void>> {
+  const { channel, heard, logger } = options;
+  const stopping = new AbortController();
+  const loop = async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await listenUntilLost(options, stopping.signal);
+      } catch (error) {
+        logger.warn({ err: error, channel }, 'cannot listen to the database; trying again');
+      }
+      heard();
+      await pause(RECONNECT_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  const ended = loop();
+  return async () => {
+    stopping.abort();
+    await ended;
+  };
+}
+
+async function listenUntilLost(
+  { url, channel, heard, connectMs }: KeepListeningOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: connectMs,
+    keepAlive: true,
+    application_name: 'besteam-users-listener',
+  });
+  const lost = new Promise<void>((resolve) => {
+    client.on('error', () => resolve());
+    client.on('end', () => resolve());
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  client.on('notification', heard);
+  try {
+    await client.connect();
+    await client.query(`listen ${client.escapeIdentifier(channel)}`);
+    heard();
+    await lost;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,93 @@
+import type { Account } from '../domain/account.ts';
+import type { Session } from '../domain/session.ts';
+import type { Failures } from '../domain/sign-in-throttle.ts';
+
+/** What is kept, seen from within one transaction or outside of any. */
+export interface Store {
+  accounts: Accounts;
+  sessions: Sessions;
+  recoveryLinks: OneTimeTokens;
+  passwordResets: OneTimeTokens;
+  signInFailures: SignInFailures;
+  /** Events leave with the state they tell of: written here in the same transaction, published by the relay. */
+  outbox: { add(announcement: Announcement): Promise<void> };
+}
+
+export interface Accounts {
+  find(id: string): Promise<Account | undefined>;
+  /** As `find`; nobody else changes the account until the transaction ends. */
+  lock(id: string): Promise<Account | undefined>;
+  /** Regardless of case. */
+  findByEmail(email: string): Promise<Account | undefined>;
+  /** False when the e-mail address belongs to another account: two registrations at once have one winner. */
+  insert(account: Account): Promise<boolean>;
+  update(account: Account): Promise<boolean>;
+  /** With its sessions, links and resets. */
+  delete(id: string): Promise<void>;
+}
+
+export interface Sessions {
+  insert(session: Session): Promise<void>;
+  /** Nobody else rotates the session until the transaction ends. */
+  lock(id: string): Promise<Session | undefined>;
+  update(session: Session): Promise<void>;
+  delete(id: string): Promise<void>;
+  deleteOfAccount(accountId: string): Promise<void>;
+}
+
+/** Tokens that work once, kept as hashes. */
+export interface OneTimeTokens {
+  insert(token: { hash: string; accountId: string; createdAt: Date; expiresAt: Date }): Promise<void>;
+  /** Whose it is, without using it up. */
+  find(hash: string, now: Date): Promise<string | undefined>;
+  /** Uses it up: whose it was, or undefined when it is unknown, used or expired. */
+  redeem(hash: string, now: Date): Promise<string | undefined>;
+  /** How many of the account's were made after that time. */
+  countSince(accountId: string, since: Date): Promise<number>;
+  /** Forgets all but the newest `keep`. */
+  prune(accountId: string, keep: number): Promise<void>;
+  deleteOfAccount(accountId: string): Promise<void>;
+}
+
+export interface SignInFailures {
+  /** What is known under the keys; nobody else counts under them until the transaction ends. */
+  lock(keys: string[]): Promise<Map<string, Failures>>;
+  save(key: string, failures: Failures): Promise<void>;
+  clear(keys: string[]): Promise<void>;
+}
+
+export type Announcement =
+  | { type: 'account-changed'; account: Account; at: Date }
+  | { type: 'account-deleted'; account: Account; at: Date }
+  | { type: 'account-merged'; guest: Account; into: Account; at: Date };
+
+export type InTransaction = <T>(work: (store: Store) => Promise<T>) => Promise<T>;
+
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  /** Without a hash it takes as long and answers false, so that nobody learns whether there was one. */
+  matches(hash: string | null | undefined, password: string): Promise<boolean>;
+  /** Among the most common ones; takes it in lower case. */
+  isCommon(password: string): boolean;
+}
+
+export interface Secrets {
+  newId(): string;
+  /** A new unguessable token (256 bits, base64url). */
+  newToken(): string;
+  /** What is kept of a token. */
+  hash(token: string): string;
+}
+
+export interface AccessTokens {
+  issue(account: Account): Promise<{ accessToken: string; expiresIn: number }>;
+}
+
+export interface Ports {
+  store: Store;
+  inTransaction: InTransaction;
+  passwords: Passwords;
+  secrets: Secrets;
+  accessTokens: AccessTokens;
+  now: () => Date;
+}

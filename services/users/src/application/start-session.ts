@@ -1,0 +1,53 @@
+import type { Account } from '../domain/account.ts';
+import { openedSession, sessionSeconds } from '../domain/session.ts';
+import type { Ports, Store } from './ports.ts';
+
+/** What signs a device in: an access token to use and a refresh token to keep. */
+export interface StartedSession {
+  account: Account;
+  accessToken: string;
+  expiresIn: number;
+  refreshToken: string;
+  /** How long the refresh token lives unused. */
+  refreshSeconds: number;
+}
+
+/**
+ * Opens a session of the account within the caller's transaction. The refresh token is two secrets: the family's and
+ * its own, so that an old token still tells which family to end.
+ */
+export async function startSession(
+  { secrets, now }: Pick<Ports, 'secrets' | 'now'>,
+  store: Pick<Store, 'sessions'>,
+  account: Account,
+): Promise<string> {
+  const family = secrets.newToken();
+  const own = secrets.newToken();
+  const ids = { id: secrets.hash(family), accountId: account.id, tokenHash: secrets.hash(own) };
+  await store.sessions.insert(openedSession(ids, account.kind, now()));
+  return joinRefreshToken({ family, own });
+}
+
+/** Completes what `startSession` or a rotation began, outside of the transaction: signing needs no database. */
+export async function signedIn(
+  { accessTokens }: Pick<Ports, 'accessTokens'>,
+  account: Account,
+  refreshToken: string,
+): Promise<StartedSession> {
+  const issued = await accessTokens.issue(account);
+  return { account, ...issued, refreshToken, refreshSeconds: sessionSeconds(account.kind) };
+}
+
+export interface RefreshTokenParts {
+  family: string;
+  own: string;
+}
+
+export function joinRefreshToken({ family, own }: RefreshTokenParts): string {
+  return `${family}.${own}`;
+}
+
+export function splitRefreshToken(token: string | undefined): RefreshTokenParts | undefined {
+  const [, family, own] = /^([\w-]{43})\.([\w-]{43})$/.exec(token ?? '') ?? [];
+  return family && own ? { family, own } : undefined;
+}

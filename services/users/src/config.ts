@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** What the users service reads from the environment besides the settings of every service. */
+export const usersSettings = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address')
+    .optional()
+    .describe('PostgreSQL server; default: PGlite under DATA_DIR/users/postgres'),
+  SIGNING_KEYS_FILE: z
+    .string()
+    .optional()
+    .describe('PEM file of Ed25519 private keys, the first signs; default: keys made and rotated under DATA_DIR/users'),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((origin) => origin.trim() || []))
+    .describe('Further origins, by commas, whose pages may use the session cookie'),
+});
+
+export type UsersSettings = z.output<typeof usersSettings>;

@@ -1,0 +1,38 @@
+/** Failed guesses under one key: an account seen from one address, or an account from anywhere. */
+export interface Failures {
+  count: number;
+  lastAt: Date;
+}
+
+export interface Throttle {
+  /** So many failures cost nothing. */
+  free: number;
+  /** The wait doubles from one second up to this. */
+  longestWaitSeconds: number;
+}
+
+/** For one address: after a few mistakes it gets slow quickly. */
+export const perAddress: Throttle = { free: 5, longestWaitSeconds: 900 };
+/** From everywhere together: late and short, so that strangers cannot keep the owner out. */
+export const perAccount: Throttle = { free: 30, longestWaitSeconds: 30 };
+
+/** After so long without a failure all is forgotten. */
+export const FORGOTTEN_AFTER_MS = 86_400_000;
+
+/** Seconds to wait before the next attempt is looked at; 0 when it may be made now. */
+export function waitSeconds(failures: Failures | undefined, throttle: Throttle, now: Date): number {
+  if (!failures || isForgotten(failures, now) || failures.count < throttle.free) return 0;
+  const wait = Math.min(2 ** (failures.count - throttle.free), throttle.longestWaitSeconds);
+  const left = wait - (now.getTime() - failures.lastAt.getTime()) / 1000;
+  return Math.max(0, Math.ceil(left));
+}
+
+/** One more failure. Attempts count before they are judged, so that many at once do not slip through together. */
+export function oneMore(failures: Failures | undefined, now: Date): Failures {
+  const before = !failures || isForgotten(failures, now) ? 0 : failures.count;
+  return { count: before + 1, lastAt: now };
+}
+
+function isForgotten(failures: Failures, now: Date): boolean {
+  return now.getTime() - failures.lastAt.getTime() > FORGOTTEN_AFTER_MS;
+}

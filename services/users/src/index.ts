@@ -1,0 +1,2 @@
+export { createUsers } from './app.ts';
+export { usersSettings } from './config.ts';
