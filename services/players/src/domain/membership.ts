@@ -81,7 +81,7 @@ export function handOver(squad: Squad, by: string, accountId: string): Squad | R
   if (accountId === squad.ownerId) return squad;
   const owner = squad.members[squad.ownerId];
   const heir = squad.members[accountId];
-  if (!heir || heir.kind !== 'registered' || !owner) {
+  if (!owner || heir?.kind !== 'registered') {
     const errors = [{ path: 'body/accountId', message: 'is not a registered member of this squad' }];
     return refuse('not-a-registered-member', 'Only a registered member can own the squad.', errors);
   }

@@ -103,8 +103,7 @@ function deleting(squad: Squad, waiting: OutboxEntry): UpdateCommand {
   return new UpdateCommand({
     TableName: TABLE,
     Key: squadKey(squad.id),
-    UpdateExpression:
-      `SET ${WAITING} REMOVE squad, code, endsShard, endsAt` + (listing.size > 0 ? ' ADD listing :listing' : ''),
+    UpdateExpression: `SET ${WAITING} REMOVE squad, code, endsShard, endsAt${listing.size > 0 ? ' ADD listing :listing' : ''}`,
     ConditionExpression: UNCHANGED,
     ExpressionAttributeNames: { '#version': 'version' },
     ExpressionAttributeValues: {
