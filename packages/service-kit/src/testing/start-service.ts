@@ -1,3 +1,4 @@
+import { Agent, fetch as undiciFetch } from 'undici';
 import { createPlatform, type Platform } from '../platform.ts';
 import { type PlatformSettings, platformSettings } from '../platform-settings.ts';
 import { type Running, serve } from '../serve.ts';
@@ -7,6 +8,8 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { createTokenMint, type TokenMint } from './token-mint.ts';
 
 const RETRY_DELAYS_MS = [10, 20, 40, 80];
+/** Tests share the machine with each other: slow is not wrong there. */
+const PATIENCE_MS = 20_000;
 
 export interface ServiceUnderTest {
   origin: string;
@@ -47,6 +50,10 @@ export async function startService(options: StartServiceOptions): Promise<Servic
   });
   const service = await options.create(platform);
   const running: Running = await serve([service], platform);
+  const connect = { ca: platform.tls.ca, timeout: PATIENCE_MS };
+  const agent = new Agent({ connect, headersTimeout: PATIENCE_MS, bodyTimeout: PATIENCE_MS });
+  const patientFetch = ((input: string | URL, init?: object) =>
+    undiciFetch(input, { ...init, dispatcher: agent })) as unknown as typeof fetch;
   return {
     origin: running.origin,
     service,
@@ -57,11 +64,12 @@ export async function startService(options: StartServiceOptions): Promise<Servic
         contract: service.contract,
         origin: running.origin,
         prefix: service.prefix,
-        fetch: platform.fetch,
+        fetch: patientFetch,
         token,
       }),
     async close() {
       await running.close();
+      await agent.close();
       await folder.remove();
     },
   };
