@@ -15,16 +15,12 @@ import { consumeSquadEvents } from './adapters/events/squad-events.ts';
 import { tellOf } from './adapters/events/tell.ts';
 import { ballotHandlers } from './adapters/http/ballots.ts';
 import { drawHandlers } from './adapters/http/draws.ts';
+import { matchLifeHandlers } from './adapters/http/match-life.ts';
 import { matchHandlers } from './adapters/http/matches.ts';
+import { teamHandlers } from './adapters/http/teams.ts';
 import { playersOverHttps } from './adapters/players/players-service.ts';
-import { createDraw } from './application/create-draw.ts';
-import { drawMatch } from './application/draw-match.ts';
-import { getMatch } from './application/get-match.ts';
-import { getMyBallot } from './application/get-my-ballot.ts';
-import { getScores } from './application/get-scores.ts';
-import { listMatches } from './application/list-matches.ts';
 import type { Ports } from './application/ports.ts';
-import { putMyBallot } from './application/put-my-ballot.ts';
+import { useCases } from './application/use-cases.ts';
 import type { MatchesSettings } from './config.ts';
 
 const PREFIX = '/api/matches/v1';
@@ -57,6 +53,7 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
     chance: strongChance(settings.MATCHES_ID_SECRET ?? (await secretFile(DATA_DIR, 'matches-ids'))),
     clock: () => new Date().toISOString(),
   };
+  const run = useCases(ports);
 
   let relay: ReturnType<typeof startRelay> | undefined;
   const consumers: Consumer[] = [];
@@ -69,13 +66,11 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
     prefix: PREFIX,
     contract,
     handlers: {
-      ...ballotHandlers({
-        getMyBallot: getMyBallot(ports),
-        putMyBallot: putMyBallot(ports),
-        getScores: getScores(ports),
-      }),
-      ...drawHandlers({ createDraw: createDraw(ports), drawMatch: drawMatch(ports) }, PREFIX),
-      ...matchHandlers({ getMatch: getMatch(ports), listMatches: listMatches(ports) }),
+      ...ballotHandlers(run),
+      ...drawHandlers(run, PREFIX),
+      ...matchHandlers(run),
+      ...matchLifeHandlers(run, PREFIX),
+      ...teamHandlers(run),
     },
     dependencies: { 'matches-store': store.ping },
     async start() {

@@ -1,4 +1,23 @@
 import type { Answer, Match } from './match.ts';
+import { looksAfter } from './permission.ts';
+import { type Refusal, refused } from './refusal.ts';
+import { hasPlayer, type Member, type Squad } from './squad.ts';
+
+/** The match after somebody said whether a player is coming: the player himself, or who looks after the match. */
+export function saidWhetherComing(
+  squad: Squad,
+  me: Member,
+  match: Match,
+  { playerId, status }: Pick<Answer, 'playerId' | 'status'>,
+  now: string,
+): Match | Refusal {
+  if (!hasPlayer(squad, playerId)) return refused('not-found', 'There is no such player in this squad.');
+  if (me.playerId !== playerId && !looksAfter(me, match)) {
+    return refused('forbidden', 'Only the player, who made this match, an organiser or the owner may say this.');
+  }
+  if (match.status === 'played') return refused('already-played', 'This match has been played.');
+  return answered(match, playerId, status, now);
+}
 
 /** The match after a player answered. Saying the same again keeps the place in the order. */
 export function answered(match: Match, playerId: string, status: Answer['status'], now: string): Match {

@@ -32,3 +32,8 @@ export function drawLevels(
 function numbersOf(levels: Record<string, { level: number }>): Record<string, number> {
   return Object.fromEntries(Object.entries(levels).map(([playerId, { level }]) => [playerId, level]));
 }
+
+/** Whether the numbers of a draw may be told in this squad now: also those of old draws go when numbers are hidden. */
+export function isOpen(squad: Squad, { numbers }: { numbers: Numbers }): boolean {
+  return numbers === 'open' && squad.rules.numbers === 'shown';
+}

@@ -3,6 +3,7 @@ import type { DrawLevels } from './draw-levels.ts';
 import { evennessOf } from './evenness.ts';
 import type { LineUp } from './line-up.ts';
 import type { CurrentDraw, Match, PastDraw, ProofInput } from './match.ts';
+import { teamsAreFixed } from './permission.ts';
 import { type Refusal, refused } from './refusal.ts';
 import { ringerLevel } from './ringer.ts';
 import type { Squad } from './squad.ts';
@@ -52,8 +53,8 @@ export function refusedByEngine(refusal: EngineRefusal): Refusal {
 
 /** Whether this match may be drawn (again). */
 export function drawable(match: Match): Refusal | undefined {
-  if (match.locked) return refused('locked', 'The teams of this match are locked.');
-  if (match.status === 'played') return refused('already-played', 'This match has been played.');
+  const refusal = teamsAreFixed(match);
+  if (refusal) return refusal;
   const places = match.draws.reduce((sum, { teams }) => sum + teams.flat().length, 0);
   if (match.draws.length >= MAX_DRAWS || places >= MAX_PLACES) {
     return refused('too-many-draws', `This match has been drawn ${match.draws.length} times; plan another one.`);

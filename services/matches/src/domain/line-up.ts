@@ -30,7 +30,7 @@ export function lineUp(squad: Squad, match: Match | undefined, order: DrawOrder)
   const playerIds = order.playerIds ?? (match ? playing(match).filter((playerId) => hasPlayer(squad, playerId)) : []);
   const everybody = new Set([...playerIds, ...ringers.map(({ id }) => id)]);
   const teams = order.teams ?? before?.teams.length ?? match?.plan.teams ?? DEFAULT_TEAMS;
-  const rules = order.rules ?? (before?.input.rules ?? []).filter((rule) => concerns(rule, everybody, teams));
+  const rules = order.rules ?? rulesThatConcern(before?.input.rules ?? [], everybody, teams);
   const unknown = playerIds.flatMap((playerId, index) =>
     hasPlayer(squad, playerId) ? [] : { path: `body/playerIds/${index}`, message: 'is no player of this squad' },
   );
@@ -45,8 +45,9 @@ export function lineUp(squad: Squad, match: Match | undefined, order: DrawOrder)
   return { playerIds, ringers, teams, rules };
 }
 
-function concerns(rule: Rule, everybody: Set<string>, teams: number): boolean {
-  return ruleErrors(rule, 0, everybody, teams).length === 0;
+/** The rules that can be kept where only these play in so many teams. */
+export function rulesThatConcern(rules: Rule[], everybody: Set<string>, teams: number): Rule[] {
+  return rules.filter((rule) => ruleErrors(rule, 0, everybody, teams).length === 0);
 }
 
 function ruleErrors(rule: Rule, index: number, everybody: Set<string>, teams: number): FieldError[] {

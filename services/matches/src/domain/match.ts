@@ -71,8 +71,11 @@ export interface CurrentDraw {
   /** Changed since the engine drew them. */
   adjusted: boolean;
   seed: string;
+  /** What the teams are made of now, and what the engine last said of it. */
   input: ProofInput;
   certificate: Certificate;
+  /** What the seed drew from, where a replacement has changed it since. */
+  drawn?: Pick<CurrentDraw, 'input' | 'certificate'> | undefined;
   /** Who plays in this match only. */
   ringers: Ringer[];
   /** SHA-256 over `salt` and the proof, made when the draw was; the salt stays here while numbers are withheld. */
@@ -89,7 +92,7 @@ export interface ProofInput {
   avoid: string[][][];
 }
 
-/** What the engine claims of its own draw, before anybody changed it. */
+/** What the engine claims of its own draw. */
 export interface Certificate {
   teams: string[][];
   means: number[];

@@ -1,20 +1,12 @@
 import type { RouteHandlers } from '@besteam/contracts/matches/handlers';
-import type { getMyBallot } from '../../application/get-my-ballot.ts';
-import type { getScores } from '../../application/get-scores.ts';
-import type { putMyBallot } from '../../application/put-my-ballot.ts';
+import type { UseCases } from '../../application/use-cases.ts';
 import type { Ballot } from '../../domain/ballot.ts';
 import { accepted } from './problems.ts';
 import { callerOf, etag, expectedVersion } from './request.ts';
 
-interface UseCases {
-  getMyBallot: ReturnType<typeof getMyBallot>;
-  putMyBallot: ReturnType<typeof putMyBallot>;
-  getScores: ReturnType<typeof getScores>;
-}
+type BallotHandlers = Pick<RouteHandlers, 'getMyBallot' | 'putMyBallot' | 'getScores'>;
 
-type BallotHandlers = Pick<RouteHandlers, keyof UseCases>;
-
-export function ballotHandlers(run: UseCases): BallotHandlers {
+export function ballotHandlers(run: Pick<UseCases, keyof BallotHandlers>): BallotHandlers {
   return {
     async getMyBallot(request, reply) {
       const { squadId } = request.params;

@@ -1,21 +1,15 @@
 import type { Extras, NewDraw, Redraw } from '@besteam/contracts/matches';
 import type { RouteHandlers } from '@besteam/contracts/matches/handlers';
-import type { createDraw } from '../../application/create-draw.ts';
-import type { drawMatch } from '../../application/draw-match.ts';
+import type { UseCases } from '../../application/use-cases.ts';
 import type { DrawOrder } from '../../domain/line-up.ts';
 import type { Ringer } from '../../domain/ringer.ts';
 import { matchDto } from './match-dto.ts';
 import { accepted } from './problems.ts';
 import { callerOf, etag, idempotencyKey } from './request.ts';
 
-interface UseCases {
-  createDraw: ReturnType<typeof createDraw>;
-  drawMatch: ReturnType<typeof drawMatch>;
-}
+type DrawHandlers = Pick<RouteHandlers, 'createDraw' | 'drawMatch'>;
 
-type DrawHandlers = Pick<RouteHandlers, keyof UseCases>;
-
-export function drawHandlers(run: UseCases, prefix: string): DrawHandlers {
+export function drawHandlers(run: Pick<UseCases, keyof DrawHandlers>, prefix: string): DrawHandlers {
   return {
     async createDraw(request, reply) {
       const { squadId } = request.params;

@@ -1,6 +1,7 @@
 import type { Draw, DrawSummary, Match as MatchDto } from '@besteam/contracts/matches';
 import type { MatchView } from '../../application/get-match.ts';
 import { reserves } from '../../domain/attendance.ts';
+import { isOpen } from '../../domain/draw-levels.ts';
 import { priceOf } from '../../domain/evenness.ts';
 import type { CurrentDraw, Match, PastDraw } from '../../domain/match.ts';
 import { hasPlayer, type Squad } from '../../domain/squad.ts';
@@ -25,7 +26,7 @@ export function matchDto({ squad, match }: Pick<MatchView, 'squad' | 'match'>): 
   };
 }
 
-function drawDto(squad: Squad, { draws }: Match, draw: CurrentDraw): Draw {
+export function drawDto(squad: Squad, { draws }: Match, draw: CurrentDraw): Draw {
   const { certificate, input, commitment } = draw;
   const last = draws.at(-1);
   const open = isOpen(squad, draw);
@@ -55,9 +56,4 @@ function summaryDto(squad: Squad, past: PastDraw, number: number): DrawSummary {
   const { at, by, teams, evenness, gap, adjusted } = past;
   const numbers = isOpen(squad, past) ? { gap } : {};
   return { number, at, requestedBy: by, teams, evenness, ...numbers, adjustedByHand: adjusted };
-}
-
-/** Whether the numbers of a draw may be told in this squad now. */
-export function isOpen(squad: Squad, { numbers }: Pick<PastDraw, 'numbers'>): boolean {
-  return numbers === 'open' && squad.rules.numbers === 'shown';
 }

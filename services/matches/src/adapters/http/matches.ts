@@ -1,21 +1,15 @@
 import type { RouteHandlers } from '@besteam/contracts/matches/handlers';
-import type { getMatch } from '../../application/get-match.ts';
-import type { listMatches } from '../../application/list-matches.ts';
+import type { UseCases } from '../../application/use-cases.ts';
 import { cursorOf, positionOf } from './cursor.ts';
 import { matchDto } from './match-dto.ts';
 import { accepted } from './problems.ts';
 import { callerOf, etag } from './request.ts';
 
-interface UseCases {
-  getMatch: ReturnType<typeof getMatch>;
-  listMatches: ReturnType<typeof listMatches>;
-}
-
-type MatchHandlers = Pick<RouteHandlers, keyof UseCases>;
+type MatchHandlers = Pick<RouteHandlers, 'getMatch' | 'listMatches'>;
 
 const DEFAULT_LIMIT = 20;
 
-export function matchHandlers(run: UseCases): MatchHandlers {
+export function matchHandlers(run: Pick<UseCases, keyof MatchHandlers>): MatchHandlers {
   return {
     async getMatch(request, reply) {
       const { squadId, matchId } = request.params;

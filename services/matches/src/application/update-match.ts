@@ -1,0 +1,10 @@
+import type { Plan } from '../domain/match.ts';
+import { replanned } from '../domain/plan.ts';
+import { type ChangePorts, changeMatch, type MatchCommand } from './change-match.ts';
+
+/** Changes a match's plan. */
+export function updateMatch(ports: ChangePorts) {
+  const change = changeMatch(ports);
+  return (command: MatchCommand & { plan: Plan }) =>
+    change(command, ({ me, match }) => replanned(me, match, command.plan));
+}

@@ -1,0 +1,20 @@
+import type { Match } from './match.ts';
+import { type Refusal, refused } from './refusal.ts';
+import type { Member } from './squad.ts';
+
+/** Whether a member looks after a match: who made it, an organiser, the owner. */
+export function looksAfter(me: Member, match: Match): boolean {
+  return me.role !== 'member' || me.accountId === match.createdBy;
+}
+
+/** What stands in the way of a member who wants to change a match's plan or settle its teams. */
+export function mustLookAfter(me: Member, match: Match): Refusal | undefined {
+  if (looksAfter(me, match)) return undefined;
+  return refused('forbidden', 'Only who made this match, an organiser or the owner may do this.');
+}
+
+/** What stands in the way of changing teams as they stand. */
+export function teamsAreFixed(match: Match): Refusal | undefined {
+  if (match.status === 'played') return refused('already-played', 'This match has been played.');
+  return match.locked ? refused('locked', 'The teams of this match are locked.') : undefined;
+}

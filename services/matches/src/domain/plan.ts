@@ -1,0 +1,41 @@
+import type { Match, Plan } from './match.ts';
+import { mustLookAfter } from './permission.ts';
+import { type Refusal, refused } from './refusal.ts';
+import type { Member } from './squad.ts';
+
+/** What is wrong with a plan that the contract's schema lets through. */
+export function planProblem({ timeZone, teams, capacity }: Plan): Refusal | undefined {
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    return refused('impossible-plan', `There is no time zone ${timeZone}.`, [
+      { path: 'body/timeZone', message: 'is no IANA time zone' },
+    ]);
+  }
+  if (teams !== undefined && capacity !== undefined && capacity < teams) {
+    return refused('impossible-plan', `${capacity} places are too few for ${teams} teams.`, [
+      { path: 'body/capacity', message: 'is less than the teams' },
+    ]);
+  }
+  return undefined;
+}
+
+/** The match under a changed plan. A larger capacity promotes reserves by itself. */
+export function replanned(me: Member, match: Match, change: Plan): Match | Refusal {
+  const refusal = mustLookAfter(me, match);
+  if (refusal) return refusal;
+  if (match.status === 'played') return refused('already-played', 'This match has been played.');
+  const plan = { ...match.plan, ...withoutGaps(change) };
+  return planProblem(plan) ?? { ...match, plan };
+}
+
+function withoutGaps(change: Plan): Plan {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,98 @@
+import type { Change, Draw, Rule } from '@besteam/balancer';
+import { answered } from './attendance.ts';
+import type { DrawLevels } from './draw-levels.ts';
+import { evennessOf } from './evenness.ts';
+import type { CurrentDraw, Match, Numbers, ProofInput } from './match.ts';
+import { teamsAreFixed } from './permission.ts';
+import { type Refusal, refused } from './refusal.ts';
+import { hasPlayer, type Squad } from './squad.ts';
+import { withLastAdjusted } from './swap.ts';
+
+export interface Replacement {
+  out: string;
+  in?: string | undefined;
+}
+
+/** The teams to be repaired, or why they cannot be. */
+export function replaceable(squad: Squad, match: Match, replacement: Replacement): CurrentDraw | Refusal {
+  const { draw } = match;
+  if (!draw) return refused('not-drawn', 'There are no teams yet.');
+  const refusal = teamsAreFixed(match);
+  if (refusal) return refusal;
+  const playing = draw.teams.flat();
+  if (!playing.includes(replacement.out)) {
+    return refused('impossible-replacement', 'Only who plays can drop out.', [
+      { path: 'body/out', message: 'does not play' },
+    ]);
+  }
+  if (replacement.in !== undefined && (!hasPlayer(squad, replacement.in) || playing.includes(replacement.in))) {
+    const message = playing.includes(replacement.in) ? 'plays already' : 'is no player of this squad';
+    return refused('impossible-replacement', 'Somebody else must come in.', [{ path: 'body/in', message }]);
+  }
+  if (replacement.in === undefined && playing.length <= draw.teams.length) {
+    return refused('too-few-players', 'With one less there are fewer players than teams.', [
+      { path: 'body/out', message: 'is needed' },
+    ]);
+  }
+  return draw;
+}
+
+/** What the engine is told of who goes and who comes. */
+export function changeOf(squad: Squad, replacement: Replacement, { levels }: DrawLevels): Change {
+  if (replacement.in === undefined) return { out: [replacement.out] };
+  const player = squad.players.find(({ id }) => id === replacement.in);
+  const level = levels[replacement.in] ?? 0;
+  return { out: [replacement.out], in: [{ id: replacement.in, level, tags: player?.positions ?? [] }] };
+}
+
+/** What is to be repaired: the players as they were, and the rules for those who stay. */
+export function repairInput({ input }: CurrentDraw, { out }: Replacement): ProofInput {
+  const rules = input.rules.flatMap((rule): Rule[] => {
+    if (rule.kind === 'fixed') return rule.player === out ? [] : [rule];
+    if (rule.kind === 'spread') return [rule];
+    const players = rule.players.filter((id) => id !== out);
+    return players.length < 2 ? [] : [{ ...rule, players }];
+  });
+  return { ...input, rules, avoid: [] };
+}
+
+function inputAfter(input: ProofInput, { out = [], in: joining = [] }: Change): ProofInput {
+  const staying = input.players.filter(({ id }) => !out.includes(id));
+  return { ...input, players: [...staying, ...joining.map(({ id, level, tags = [] }) => ({ id, level, tags }))] };
+}
+
+export interface Repair {
+  input: ProofInput;
+  change: Change;
+  draw: Draw;
+  numbers: Numbers;
+}
+
+/** The match after the engine repaired its teams. Who dropped out is out, who came is in. */
+export function repaired(
+  match: Match,
+  before: CurrentDraw,
+  { input, change, draw, numbers }: Repair,
+  { out, in: joining }: Replacement,
+  now: string,
+): Match {
+  const { kind: _, ...certificate } = draw;
+  const open = before.numbers === 'open' && numbers === 'open';
+  const teams = open ? draw.teams : draw.teams.map((team) => team.toSorted());
+  const current: CurrentDraw = {
+    ...before,
+    teams,
+    means: draw.means,
+    gap: draw.gap,
+    evenness: evennessOf(draw.gap, draw),
+    numbers: open ? 'open' : 'withheld',
+    adjusted: true,
+    input: inputAfter(input, change),
+    certificate,
+    ringers: before.ringers.filter(({ id }) => id !== out),
+    drawn: before.drawn ?? { input: before.input, certificate: before.certificate },
+  };
+  const after = { ...match, draw: current, draws: withLastAdjusted(match) };
+  const gone = out.startsWith('extra-') ? after : answered(after, out, 'out', now);
+  return joining === undefined ? gone : answered(gone, joining, 'in', now);
+}
