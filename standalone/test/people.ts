@@ -59,6 +59,6 @@ export async function joins(guest: Person, squad: Squad, playerId: string): Prom
 
 /** The data of an answer; a refusal fails the test with what was said. */
 export function given<T>({ data, error }: { data?: T | undefined; error?: unknown }): T {
-  if (data === undefined) throw new Error(JSON.stringify(error));
+  if (data === undefined) throw error instanceof Error ? error : new Error(JSON.stringify(error));
   return data;
 }

@@ -37,15 +37,18 @@ export async function serve(services: Service[], platform: Platform, webRoot?: s
 
 /** Runs a process until SIGTERM or SIGINT; drains within 10 s. A wrong configuration ends it with one line. */
 export async function runProcess(start: () => Promise<Running>): Promise<void> {
+  const starting = start();
+  closeWithGrace({ delay: DRAIN_MS }, async ({ err }) => {
+    if (err) process.stderr.write(`${err.stack ?? err.message}\n`);
+    const running = await starting.catch(() => undefined);
+    await running?.close();
+  });
   try {
-    const running = await start();
-    closeWithGrace({ delay: DRAIN_MS }, async ({ err }) => {
-      if (err) process.stderr.write(`${err.stack ?? err.message}\n`);
-      await running.close();
-    });
+    await starting;
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(
+      `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+    );
     process.exit(1);
   }
 }
