@@ -26,7 +26,7 @@ const POSTGRES = /^(08...|53...|57P..)$/;
 
 /** `pg` and PGlite give these no code. */
 const MESSAGES =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|PGlite is clos)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|PGlite is clos)/;
 
 function looksLikeInfrastructure(error: object): boolean {
   const [code, name, message, statusCode, metadata] = ['code', 'name', 'message', 'statusCode', '$metadata'].map(

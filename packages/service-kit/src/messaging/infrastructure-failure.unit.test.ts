@@ -17,6 +17,7 @@ describe('an error of infrastructure', () => {
     ['PostgreSQL’s connection gone', error({ code: '08006' })],
     ['PostgreSQL with too many connections', error({ code: '53300' })],
     ['pg’s terminated connection', error({}, 'Connection terminated unexpectedly')],
+    ['pg’s unanswered query', error({}, 'Query read timeout')],
     ['DynamoDB throttling', error({ name: 'ThrottlingException', $metadata: { httpStatusCode: 400 } })],
     ['DynamoDB failing', error({ name: 'Whatever', $metadata: { httpStatusCode: 500 } })],
     ['another service away', error({ statusCode: 503 })],
