@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import contract from '@besteam/contracts/users.openapi.json' with { type: 'json' };
 import { type Platform, type Service, startRelay } from '@besteam/service-kit';
+import { createBackground } from './adapters/background.ts';
 import { createAccessTokens } from './adapters/credentials/access-tokens.ts';
-import { generatedKeys } from './adapters/credentials/generated-keys.ts';
-import { mountedKeys } from './adapters/credentials/mounted-keys.ts';
+import { openKeys } from './adapters/credentials/open-keys.ts';
 import { createOwnTokenVerifier } from './adapters/credentials/own-tokens.ts';
 import { createPasswords } from './adapters/credentials/passwords.ts';
 import { secrets } from './adapters/credentials/secrets.ts';
@@ -11,13 +11,17 @@ import { accountHandlers } from './adapters/http/accounts.ts';
 import { guessing } from './adapters/http/guessing.ts';
 import { keyHandlers } from './adapters/http/keys.ts';
 import { ownOrigin } from './adapters/http/own-origin.ts';
+import { recoveryHandlers } from './adapters/http/recovery.ts';
 import { sessionHandlers } from './adapters/http/sessions.ts';
+import { createMail, folderPost, smtpPost } from './adapters/mail/mail.ts';
 import { openDatabase } from './adapters/postgres/database.ts';
-import { migrate } from './adapters/postgres/migrate.ts';
 import { OUTBOX_CHANNEL, relayedOutbox } from './adapters/postgres/outbox.ts';
 import { inTransactionOn, storeOn } from './adapters/postgres/store.ts';
 import type { Ports } from './application/ports.ts';
+import { sweepExpired } from './application/sweep-expired.ts';
 import type { UsersSettings } from './config.ts';
+
+const MINUTE_MS = 60_000;
 
 /** Composes the users service. `now` is the clock of everything that expires. */
 export async function createUsers(
@@ -29,18 +33,18 @@ export async function createUsers(
   const { DATA_DIR, TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience } = platform.settings;
   const folder = join(DATA_DIR, 'users');
 
-  const keys = settings.SIGNING_KEYS_FILE
-    ? await mountedKeys(settings.SIGNING_KEYS_FILE)
-    : await generatedKeys(join(folder, 'signing-keys.json'), now);
+  const keys = await openKeys({ mounted: settings.SIGNING_KEYS_FILE, folder, now });
   const database = await openDatabase({ url: settings.DATABASE_URL, path: join(folder, 'postgres'), logger });
-  await migrate(database.db);
-
+  const background = createBackground(logger);
+  const post = settings.SMTP_URL ? smtpPost(settings.SMTP_URL) : folderPost(join(DATA_DIR, 'outbox'), logger);
+  const publicUrl = settings.PUBLIC_URL ?? `https://localhost:${platform.settings.PORT}`;
   const ports: Ports = {
     store: storeOn(database.db),
     inTransaction: inTransactionOn(database.db),
     passwords: await createPasswords(),
     secrets,
     accessTokens: createAccessTokens(keys, { issuer, audience, now }),
+    mail: createMail(post, background, { from: settings.MAIL_FROM, publicUrl }),
     now,
   };
   const checkOrigin = ownOrigin(settings.ALLOWED_ORIGINS);
@@ -54,6 +58,7 @@ export async function createUsers(
     handlers: {
       ...accountHandlers(ports, checkOrigin),
       ...sessionHandlers(ports, checkOrigin),
+      ...recoveryHandlers(ports, checkOrigin, background),
       ...keyHandlers(keys.published),
     },
     guessing,
@@ -61,8 +66,11 @@ export async function createUsers(
     async start() {
       const relay = startRelay({ outbox: relayedOutbox(database.db), bus, logger });
       ending.push(await database.listen(OUTBOX_CHANNEL, relay.wake), relay.stop);
+      background.every(MINUTE_MS, 'look after the signing keys', keys.refresh);
+      background.every(60 * MINUTE_MS, 'forget what has expired', sweepExpired(ports));
     },
     async stop() {
+      await background.end();
       for (const end of ending) await end();
       await database.close();
     },

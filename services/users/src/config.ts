@@ -11,6 +11,13 @@ export const usersSettings = z.object({
     .string()
     .optional()
     .describe('PEM file of Ed25519 private keys, the first signs; default: keys made and rotated under DATA_DIR/users'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must be an smtp:// or smtps:// address')
+    .optional()
+    .describe('Mail server; default: messages are written to DATA_DIR/outbox/*.eml'),
+  MAIL_FROM: z.string().default('Besteam <no-reply@besteam.example>').describe('Sender of messages'),
+  PUBLIC_URL: z.url().optional().describe('Where people find the web app, for links in messages; default: this server'),
   ALLOWED_ORIGINS: z
     .string()
     .default('')

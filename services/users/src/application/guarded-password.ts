@@ -23,11 +23,12 @@ export async function guardedPassword(
   account: Account | undefined,
   { subject, address, password }: Attempt,
 ): Promise<'right' | 'wrong' | Refusal> {
+  const [ofAccount, ofAddress] = failureKeys(ports, subject, address);
   const keys = [
-    { key: ports.secrets.hash(`account:${subject}`), throttle: perAccount },
-    { key: ports.secrets.hash(`address:${subject}:${address}`), throttle: perAddress },
+    { key: ofAccount, throttle: perAccount },
+    { key: ofAddress, throttle: perAddress },
   ];
-  const names = keys.map(({ key }) => key);
+  const names = [ofAccount, ofAddress];
   const wait = await ports.inTransaction(async ({ signInFailures }) => {
     const now = ports.now();
     const known = await signInFailures.lock(names);
@@ -44,4 +45,13 @@ export async function guardedPassword(
   if (!(await ports.passwords.matches(account?.passwordHash, password))) return 'wrong';
   await ports.store.signInFailures.clear(names);
   return 'right';
+}
+
+/** Under what failures are counted: the account from anywhere, and from this address. Hashed, for they name people. */
+export function failureKeys(
+  { secrets }: Pick<Ports, 'secrets'>,
+  subject: string,
+  address: string,
+): [account: string, address: string] {
+  return [secrets.hash(`account:${subject}`), secrets.hash(`address:${subject}:${address}`)];
 }

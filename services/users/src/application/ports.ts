@@ -9,6 +9,8 @@ export interface Store {
   recoveryLinks: OneTimeTokens;
   passwordResets: OneTimeTokens;
   signInFailures: SignInFailures;
+  /** Forgets all that has expired; answers how much it was. */
+  sweep(now: Date): Promise<number>;
   /** Events leave with the state they tell of: written here in the same transaction, published by the relay. */
   outbox: { add(announcement: Announcement): Promise<void> };
 }
@@ -83,11 +85,19 @@ export interface AccessTokens {
   issue(account: Account): Promise<{ accessToken: string; expiresIn: number }>;
 }
 
+export type Language = 'es' | 'en';
+
+export interface Mail {
+  /** Sends the way to a new password; nobody waits until it has arrived. */
+  sendPasswordReset(message: { to: string; displayName: string; language: Language; token: string }): void;
+}
+
 export interface Ports {
   store: Store;
   inTransaction: InTransaction;
   passwords: Passwords;
   secrets: Secrets;
   accessTokens: AccessTokens;
+  mail: Mail;
   now: () => Date;
 }

@@ -35,6 +35,11 @@ export function renamed(account: Account, displayName: string): Account {
   return { ...account, displayName, version: account.version + 1 };
 }
 
+/** Nobody else hears of an e-mail address, so the version stays. */
+export function withEmail(account: Account, email: string): Account {
+  return { ...account, email };
+}
+
 /** Nobody else hears of a password, so the version stays. */
 export function withPassword(account: Account, passwordHash: string): Account {
   return { ...account, passwordHash };

@@ -10,16 +10,21 @@ export interface Owner {
   displayName: string;
 }
 
-/** Refuses a password that a guesser would try early: too short, among the most common, or made of its owner's data. */
+/**
+ * Refuses a password that a guesser would try early: too short, among the most common, or made of its owner's data.
+ * `field` is where the request carried it.
+ */
 export function judgePassword(
   password: string,
   owner: Owner,
   isCommon: (lowerCasePassword: string) => boolean,
+  field: 'password' | 'newPassword' = 'password',
 ): Refusal | undefined {
   const folded = password.normalize('NFKC').toLowerCase();
-  if ([...folded].length < FEWEST_CHARACTERS) return weak(`is shorter than ${FEWEST_CHARACTERS} characters`);
-  if (isCommon(folded)) return weak('is one of the most common passwords');
-  if (tellingParts(owner).some((part) => folded.includes(part))) return weak('contains your e-mail address or name');
+  if ([...folded].length < FEWEST_CHARACTERS) return weak(field, `is shorter than ${FEWEST_CHARACTERS} characters`);
+  if (isCommon(folded)) return weak(field, 'is one of the most common passwords');
+  if (tellingParts(owner).some((part) => folded.includes(part)))
+    return weak(field, 'contains your e-mail address or name');
   return undefined;
 }
 
@@ -30,9 +35,9 @@ function tellingParts({ email, displayName }: Owner): string[] {
     .filter((part) => [...part].length >= TELLING_CHARACTERS);
 }
 
-function weak(message: string): Refusal {
+function weak(field: string, message: string): Refusal {
   return refuse('weak-password', {
     detail: `The password ${message}.`,
-    errors: [{ path: 'body/password', message }],
+    errors: [{ path: `body/${field}`, message }],
   });
 }

@@ -7,5 +7,11 @@ import type { Service } from '@besteam/service-kit';
 export const guessing: NonNullable<Service['guessing']> = {
   openSession: { attempts: 100, seconds: 900, statuses: [401] },
   registerAccount: { attempts: 60, seconds: 900, statuses: [409] },
+  redeemRecoveryLink: { attempts: 20, seconds: 900, statuses: [404] },
+  completePasswordReset: { attempts: 20, seconds: 900, statuses: [404] },
+  /** Every answer counts: each may be a message to somebody. */
+  requestPasswordReset: { attempts: 30, seconds: 900, statuses: [202] },
+  changePassword: { attempts: 30, seconds: 900, statuses: [403] },
+  updateMyAccount: { attempts: 30, seconds: 900, statuses: [403, 409] },
   refreshSession: { attempts: 100, seconds: 900, statuses: [401] },
 };

@@ -1,9 +1,11 @@
 import type { Logger } from '@besteam/service-kit';
-import { CamelCasePlugin, Kysely, sql } from 'kysely';
+import { CamelCasePlugin, type Dialect, Kysely, sql } from 'kysely';
 import { openEmbeddedEngine } from './embedded-engine.ts';
 import type { Engine } from './engine.ts';
+import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
-import { openServerEngine } from './server-engine.ts';
+import { openServerEngine, serverForMigrations } from './server-engine.ts';
+import { untilReachable } from './until-reachable.ts';
 
 export interface Database {
   db: Kysely<Tables>;
@@ -19,14 +21,29 @@ export interface DatabaseOptions {
   logger: Logger;
 }
 
-/** PostgreSQL, by a server's address or embedded; the same SQL in both. */
+/** PostgreSQL with its schema up to date, on a server (waiting until it can be reached) or embedded; the same SQL in both. */
 export async function openDatabase({ url, path, logger }: DatabaseOptions): Promise<Database> {
+  if (url !== undefined) await untilReachable(() => migrateServer(url), logger);
   const engine = url === undefined ? await openEmbeddedEngine(path) : openServerEngine(url, logger);
-  const db = new Kysely<Tables>({ dialect: engine.dialect, plugins: [new CamelCasePlugin()] });
+  const db = tablesOn(engine.dialect);
+  if (url === undefined) await migrate(db);
   return {
     db,
     listen: engine.listen,
     ping: async () => void (await sql`select 1`.execute(db)),
     close: () => db.destroy(),
   };
+}
+
+export function tablesOn(dialect: Dialect): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
+}
+
+async function migrateServer(url: string): Promise<void> {
+  const db = tablesOn(serverForMigrations(url));
+  try {
+    await migrate(db);
+  } finally {
+    await db.destroy();
+  }
 }

@@ -1,11 +1,12 @@
 import type { Logger } from '@besteam/service-kit';
-import { PostgresDialect } from 'kysely';
+import { type Dialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Engine } from './engine.ts';
 import { keepListening } from './keep-listening.ts';
 
-/** So long a request waits at most for a connection or for an answer: the caller then gets 503. */
-const CONNECT_MS = 1500;
+/** Together the longest a request waits for the database before it is answered 503. */
+const CONNECT_MS = 900;
+const QUERY_MS = 1000;
 const CONNECTIONS = 10;
 
 /** A PostgreSQL server through a pool of connections; lost ones are replaced when they are needed next. */
@@ -14,6 +15,8 @@ export function openServerEngine(url: string, logger: Logger): Engine {
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: QUERY_MS,
+    keepAlive: true,
     idle_in_transaction_session_timeout: 10_000,
     application_name: 'besteam-users',
   });
@@ -22,4 +25,16 @@ export function openServerEngine(url: string, logger: Logger): Engine {
     dialect: new PostgresDialect({ pool }),
     listen: (channel, heard) => keepListening({ url, channel, heard, logger, connectMs: CONNECT_MS }),
   };
+}
+
+/** One connection on which a statement may take as long as it takes, also waiting for another process to migrate. */
+export function serverForMigrations(url: string): Dialect {
+  return new PostgresDialect({
+    pool: new pg.Pool({
+      connectionString: url,
+      max: 1,
+      connectionTimeoutMillis: CONNECT_MS,
+      application_name: 'besteam-users-migrations',
+    }),
+  });
 }

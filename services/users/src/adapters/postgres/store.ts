@@ -6,6 +6,7 @@ import { outbox } from './outbox.ts';
 import type { Queries, Tables } from './schema.ts';
 import { sessions } from './sessions.ts';
 import { signInFailures } from './sign-in-failures.ts';
+import { sweep } from './sweep.ts';
 
 /** The store over a connection, or over one transaction. */
 export function storeOn(db: Queries): Store {
@@ -15,6 +16,7 @@ export function storeOn(db: Queries): Store {
     recoveryLinks: oneTimeTokens(db, 'recoveryLinks'),
     passwordResets: oneTimeTokens(db, 'passwordResets'),
     signInFailures: signInFailures(db),
+    sweep: (now) => sweep(db, now),
     outbox: outbox(db),
   };
 }
