@@ -10,15 +10,22 @@ import { purgeSquad } from './adapters/dynamodb/purge.ts';
 import { dynamoSnapshots } from './adapters/dynamodb/snapshots.ts';
 import { dynamoSquads } from './adapters/dynamodb/squads.ts';
 import { matchesTable } from './adapters/dynamodb/tables.ts';
+import { dynamoTraces } from './adapters/dynamodb/traces.ts';
 import { threadedEngine } from './adapters/engine/threaded-engine.ts';
+import { consumeAccountEvents } from './adapters/events/account-events.ts';
 import { consumeSquadEvents } from './adapters/events/squad-events.ts';
 import { tellOf } from './adapters/events/tell.ts';
 import { ballotHandlers } from './adapters/http/ballots.ts';
 import { drawHandlers } from './adapters/http/draws.ts';
+import { liveHandlers } from './adapters/http/live.ts';
 import { matchLifeHandlers } from './adapters/http/match-life.ts';
 import { matchHandlers } from './adapters/http/matches.ts';
 import { teamHandlers } from './adapters/http/teams.ts';
+import { createFeed } from './adapters/live/feed.ts';
+import { consumeLiveEvents } from './adapters/live/live-events.ts';
 import { playersOverHttps } from './adapters/players/players-service.ts';
+import { forgetAccount } from './application/forget-account.ts';
+import { mergeAccounts } from './application/merge-accounts.ts';
 import type { Ports } from './application/ports.ts';
 import { useCases } from './application/use-cases.ts';
 import type { MatchesSettings } from './config.ts';
@@ -27,7 +34,7 @@ const PREFIX = '/api/matches/v1';
 
 /** The matches service: ballots, levels, draws, matches and what is learnt from them. */
 export async function createMatches(settings: MatchesSettings, platform: Platform): Promise<Service> {
-  const { bus, logger, cache, fetch, origins } = platform;
+  const { bus, logger, cache, fetch, origins, tokens } = platform;
   const { DATA_DIR } = platform.settings;
   const table = settings.MATCHES_TABLE;
   const store = await openDynamoDb({
@@ -40,6 +47,7 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
   const { documents } = store;
   const items = openItems(documents, table);
   const engine = threadedEngine();
+  const feed = createFeed();
   const squads = dynamoSquads(items, documents, table);
   const ballots = dynamoBallots(items, wake);
   const outbox = dynamoOutbox(documents, table, items, tellOf(ballots));
@@ -49,6 +57,7 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
     ballots,
     snapshots: dynamoSnapshots(items),
     matches: dynamoMatches({ items, documents, table, onSaved: wake }),
+    traces: dynamoTraces(documents, table, items),
     engine,
     chance: strongChance(settings.MATCHES_ID_SECRET ?? (await secretFile(DATA_DIR, 'matches-ids'))),
     clock: () => new Date().toISOString(),
@@ -71,11 +80,19 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
       ...matchHandlers(run),
       ...matchLifeHandlers(run, PREFIX),
       ...teamHandlers(run),
+      ...liveHandlers(run, feed),
     },
     dependencies: { 'matches-store': store.ping },
     async start() {
       relay = startRelay({ outbox, bus, logger });
-      consumers.push(await consumeSquadEvents({ bus, squads, purge: purgeSquad(documents, table) }));
+      consumers.push(
+        await consumeSquadEvents({ bus, squads, purge: purgeSquad(documents, table) }),
+        await consumeAccountEvents({ bus, forgetAccount: forgetAccount(ports), mergeAccounts: mergeAccounts(ports) }),
+        await consumeLiveEvents({ bus, feed, tokens }),
+      );
+    },
+    async drain() {
+      feed.end();
     },
     async stop() {
       await Promise.all(consumers.map((consumer) => consumer.close()));

@@ -16,6 +16,7 @@ export interface Ports {
   ballots: Ballots;
   snapshots: Snapshots;
   matches: Matches;
+  traces: Traces;
   engine: Engine;
   chance: Chance;
   /** Now, ISO 8601, UTC. */
@@ -41,6 +42,8 @@ export interface Ballots {
   /** All ballots of a squad; may lag a moment behind a save elsewhere. */
   ofSquad(squadId: string): Promise<Ballot[]>;
   save(ballot: Ballot): Promise<boolean>;
+  /** Leaves a tombstone of the next version, which nothing takes the place of. */
+  remove(ballot: Ballot, now: string): Promise<boolean>;
 }
 
 export interface Snapshots {
@@ -55,6 +58,13 @@ export interface Matches {
   save(match: Match): Promise<boolean>;
   /** Leaves a tombstone of the next version. */
   remove(match: Match): Promise<boolean>;
+}
+
+/** What an account left behind in all squads. */
+export interface Traces {
+  ballotsOf(accountId: string): Promise<Ballot[]>;
+  /** The matches it made. */
+  matchesOf(accountId: string): Promise<Match[]>;
 }
 
 export interface MatchPage {

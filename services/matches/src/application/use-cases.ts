@@ -15,6 +15,7 @@ import { putMyBallot } from './put-my-ballot.ts';
 import { recordResult } from './record-result.ts';
 import { replacePlayer } from './replace-player.ts';
 import { setAttendance } from './set-attendance.ts';
+import { streamSquad } from './stream-squad.ts';
 import { swapPlayers } from './swap-players.ts';
 import { updateMatch } from './update-match.ts';
 
@@ -41,5 +42,6 @@ export function useCases(ports: Ports) {
     replacePlayer: replacePlayer(ports),
     getProof: getProof(ports),
     getCalendar: getCalendar(ports),
+    streamSquad: streamSquad(ports),
   };
 }

@@ -132,3 +132,14 @@ export function newMatch(identity: Identity, plan: Plan): Match {
     draws: [],
   };
 }
+
+/** The match with another account in the place of one that was merged into it. */
+export function handedOver(match: Match, from: string, to: string): Match {
+  const successor = (accountId: string) => (accountId === from ? to : accountId);
+  return {
+    ...match,
+    createdBy: successor(match.createdBy),
+    draws: match.draws.map((draw) => ({ ...draw, by: successor(draw.by) })),
+    result: match.result && { ...match.result, recordedBy: successor(match.result.recordedBy) },
+  };
+}

@@ -6,6 +6,10 @@ export const BALLOT = 'BALLOT#';
 
 /** Ballots in DynamoDB, one item each. */
 export function dynamoBallots(items: Items, onSaved: () => void): Ballots {
+  const told = (saved: boolean) => {
+    if (saved) onSaved();
+    return saved;
+  };
   return {
     async find(squadId, accountId) {
       const item = await items.read(ballotKey(squadId, accountId));
@@ -17,9 +21,10 @@ export function dynamoBallots(items: Items, onSaved: () => void): Ballots {
     async save(ballot) {
       const { squadId, accountId, version, updatedAt } = ballot;
       const key = ballotKey(squadId, accountId);
-      const saved = await items.write({ ...key, version, doc: ballot, accountId, tellSince: updatedAt });
-      if (saved) onSaved();
-      return saved;
+      return told(await items.write({ ...key, version, doc: ballot, accountId, tellSince: updatedAt }));
+    },
+    async remove({ squadId, accountId, version }, now) {
+      return told(await items.bury({ ...ballotKey(squadId, accountId), version: version + 1, at: now }));
     },
   };
 }
@@ -28,6 +33,6 @@ export function ballotKey(squadId: string, accountId: string): Key {
   return { pk: squadKey(squadId), sk: `${BALLOT}${accountId}` };
 }
 
-function ballotOf({ doc }: Item): Ballot | undefined {
+export function ballotOf({ doc }: Item): Ballot | undefined {
   return doc === undefined ? undefined : (JSON.parse(doc) as Ballot);
 }

@@ -72,6 +72,6 @@ function createdKey({ createdAt, matchId }: Position): string {
   return `${createdAt}#${matchId}`;
 }
 
-function matchOf({ doc }: Item): Match | undefined {
+export function matchOf({ doc }: Item): Match | undefined {
   return doc === undefined ? undefined : (JSON.parse(doc) as Match);
 }

@@ -1,0 +1,66 @@
+import type {
+  AccountDeletedData,
+  BallotChangedData,
+  MatchChangedData,
+  SquadChangedData,
+  SquadDeletedData,
+} from '@besteam/contracts/events';
+import { type Consumer, type EventBus, type EventEnvelope, newId, type TokenVerifier } from '@besteam/service-kit';
+import type { Feed } from './feed.ts';
+
+interface Options {
+  bus: EventBus;
+  feed: Feed;
+  tokens: TokenVerifier;
+}
+
+/** Longer than any access token lives. */
+const TOKEN_SECONDS = 15 * 60;
+
+/** Every replica hears everything, in a queue of its own: to tell its streams, and to end those that must end. */
+export function consumeLiveEvents({ bus, feed, tokens }: Options): Promise<Consumer> {
+  return bus.consume({
+    queue: `matches.live.${newId()}`,
+    durable: false,
+    types: [
+      'besteam.squad.changed.v1',
+      'besteam.squad.deleted.v1',
+      'besteam.ballot.changed.v1',
+      'besteam.match.changed.v1',
+      'besteam.account.deleted.v1',
+    ],
+    handle: async (event) => hear(event),
+  });
+
+  function hear({ id, type, data }: EventEnvelope): void {
+    switch (type) {
+      case 'besteam.squad.changed.v1': {
+        const { squadId, version, members } = data as SquadChangedData;
+        feed.keepOnly(squadId, version, new Set(members.map(({ accountId }) => accountId)));
+        feed.announce(squadId, { id, event: 'squad', data: { version } });
+        break;
+      }
+      case 'besteam.squad.deleted.v1': {
+        const { squadId, version } = data as SquadDeletedData;
+        feed.keepOnly(squadId, version, new Set());
+        break;
+      }
+      case 'besteam.ballot.changed.v1': {
+        const { squadId, raters, at } = data as BallotChangedData;
+        feed.announce(squadId, { id, event: 'ballots', data: { raters, at } });
+        break;
+      }
+      case 'besteam.match.changed.v1': {
+        const { squadId, matchId, status, version } = data as MatchChangedData;
+        feed.announce(squadId, { id, event: 'match', data: { matchId, status, version } });
+        break;
+      }
+      case 'besteam.account.deleted.v1': {
+        const { accountId } = data as AccountDeletedData;
+        tokens.refuse(accountId, Math.floor(Date.now() / 1000) + TOKEN_SECONDS);
+        feed.end(accountId);
+        break;
+      }
+    }
+  }
+}
