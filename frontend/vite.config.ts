@@ -1,11 +1,11 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-static';
-import { sveltekit } from '@sveltejs/kit/vite';
+import { type Config, sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { messageCompiler } from './scripts/messages.config.ts';
 
 /** Everything comes from the app's own origin; SvelteKit adds the hashes of its own inline start script. */
-const contentSecurityPolicy = {
+const contentSecurityPolicy: NonNullable<NonNullable<Config['csp']>['directives']> = {
   'default-src': ['none'],
   'script-src': ['self'],
   'style-src': ['self'],
@@ -16,7 +16,7 @@ const contentSecurityPolicy = {
   'worker-src': ['self'],
   'base-uri': ['none'],
   'form-action': ['self'],
-} as const;
+};
 
 export default defineConfig({
   plugins: [

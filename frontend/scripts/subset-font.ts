@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+// @ts-expect-error: the package ships no types
 import subsetFont from 'subset-font';
 
 /**
@@ -16,6 +17,8 @@ const source = createRequire(import.meta.url).resolve(
 const subset = await subsetFont(await readFile(source), asciiPrintable + accented + signs, {
   targetFormat: 'woff2',
   variationAxes: { wght: 800 },
+  keepFeatures: ['kern', 'tnum'],
+  noHinting: true,
 });
 await writeFile(new URL('../src/lib/design/display.woff2', import.meta.url), subset);
 process.stdout.write(`display.woff2: ${subset.length} bytes\n`);

@@ -1,6 +1,8 @@
-// Runs before the first paint: the remembered theme and the reader's language, so that nothing flashes.
+// Runs before the first paint of every page: the remembered theme and the reader's language, so that nothing flashes.
+// On the landing page, which has no other script, it also serves the language switch and knows who was here before.
 (() => {
   const root = document.documentElement;
+  const languageKey = 'PARAGLIDE_LOCALE';
   const remembered = (key) => {
     try {
       return localStorage.getItem(key);
@@ -8,12 +10,22 @@
       return null;
     }
   };
+
   const theme = remembered('besteam.theme');
   if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
-  const wanted = [remembered('PARAGLIDE_LOCALE'), ...navigator.languages, 'en']
+  if (remembered('besteam.session')) root.dataset.known = '';
+  root.lang = [remembered(languageKey), ...navigator.languages, 'en']
     .map((tag) => String(tag ?? '').slice(0, 2))
     .find((language) => language === 'en' || language === 'es');
-  // The prerendered page is English: for anybody else it stays hidden until the app has put their language in.
-  if (wanted !== root.lang) root.dataset.translating = '';
-  root.lang = wanted;
+
+  document.addEventListener('click', ({ target }) => {
+    const chosen = target instanceof Element ? target.closest('[data-language]') : null;
+    if (!(chosen instanceof HTMLElement)) return;
+    root.lang = chosen.dataset.language;
+    try {
+      localStorage.setItem(languageKey, root.lang);
+    } catch {
+      // The choice then lasts as long as the page.
+    }
+  });
 })();

@@ -1,9 +1,6 @@
-import type { Account, Credentials, Registration, Session } from '@besteam/contracts/users';
-import * as users from '@besteam/contracts/users';
-import { createClient, createConfig } from '@besteam/contracts/users/client';
-import { forgetEverything, recall, remember } from '#lib/device/memory.ts';
+import type { Account } from '@besteam/contracts/users';
+import { recall, remember } from '#lib/device/memory.ts';
 import { createAccess } from './access.ts';
-import { answered } from './answered.ts';
 
 let account = $state.raw<Account | undefined>(undefined);
 let known = $state(false);
@@ -22,13 +19,18 @@ const access = createAccess<Account>({
   },
 });
 
-/** The fetch for every call that needs a session. */
-export const sessionFetch = access.fetch;
+/** The fetch for every call that needs a session: finds the one this browser had before the first call leaves. */
+export const sessionFetch: typeof fetch = async (input, init) => {
+  await startSession();
+  return access.fetch(input, init);
+};
+
+/** Takes a session just opened, or forgets the one there was. */
+export const acceptSession = access.accept;
+export const forgetSession = access.forget;
 
 /** The access token, for the live stream. */
 export const sessionToken = access.token;
-
-const client = createClient(createConfig({ baseUrl: '/api/users/v1', fetch: access.fetch }));
 
 /** Who uses this browser; follow it in templates. */
 export const session = {
@@ -49,48 +51,4 @@ export async function startSession(): Promise<void> {
   } else {
     await access.renew();
   }
-}
-
-/** Makes sure that there is somebody: a guest session is opened silently for a visitor. */
-export async function beSomebody(): Promise<void> {
-  await startSession();
-  if (!account) access.accept(await answered(users.openGuestSession({ client, body: {} })));
-}
-
-/** Registers; a guest keeps everything he has. */
-export async function register(registration: Registration): Promise<void> {
-  await opened(answered(users.registerAccount({ client, body: registration })));
-}
-
-/** Signs in; what a guest has on this device moves to the account. */
-export async function signIn(credentials: Credentials): Promise<void> {
-  await opened(answered(users.openSession({ client, body: credentials })));
-}
-
-/** Brings the account of a recovery link to this device. */
-export async function redeemRecoveryLink(token: string): Promise<void> {
-  await opened(answered(users.redeemRecoveryLink({ client, path: { token } })));
-}
-
-/** A personal link's token: one use, one day. */
-export async function createRecoveryLink(): Promise<string> {
-  return (await answered(users.createRecoveryLink({ client, body: { lifetimeMinutes: 1440 } }))).token;
-}
-
-/** Closes the session and clears what this device remembers. */
-export async function signOut(): Promise<void> {
-  await answered(users.closeSession({ client }));
-  access.forget();
-  forgetEverything();
-}
-
-/** Deletes the account with all that hangs on it. */
-export async function deleteMe(): Promise<void> {
-  await answered(users.deleteMyAccount({ client }));
-  access.forget();
-  forgetEverything();
-}
-
-async function opened(opening: Promise<Session>): Promise<void> {
-  access.accept(await opening);
 }

@@ -26,5 +26,4 @@ export function chooseLanguage(chosen: Locale): void {
 
 function show(): void {
   document.documentElement.lang = current;
-  delete document.documentElement.dataset['translating'];
 }

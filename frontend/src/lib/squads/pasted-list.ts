@@ -2,11 +2,12 @@
 export type PastedPlayer = { name: string; goalkeeper: boolean };
 
 /** A line that gave no player, and why, so that nothing disappears without a word. */
-export type LeftOut = { line: string; reason: 'heading' | 'duplicate' };
+export type LeftOut = { line: string; reason: 'heading' | 'duplicate' | 'too-many' };
 
 export type PastedList = { players: PastedPlayer[]; leftOut: LeftOut[] };
 
 const longestName = 40;
+const mostPlayers = 60;
 
 /**
  * Reads a list of names the way groups write it in a chat: numbered, with bullets, emojis, "confirmado",
@@ -27,6 +28,8 @@ export function readPastedList(text: string): PastedList {
       leftOut.push({ line: line.trim(), reason: 'heading' });
     } else if (seen.has(foldName(name))) {
       leftOut.push({ line: name, reason: 'duplicate' });
+    } else if (players.length === mostPlayers) {
+      leftOut.push({ line: name, reason: 'too-many' });
     } else {
       seen.add(foldName(name));
       players.push({ name, goalkeeper: isGoalkeeper(line) });
@@ -55,7 +58,8 @@ const number =
   /^[\s*_~•·\-–—]*(?:#\s*)?\d{1,2}(?:\uFE0F?\u20E3)?(?:\s*(?:[.):º°\]]|[.][-–])|\s*[-–—]|\s|(?<=\u20E3))\s*/u;
 const keycap = /^[\s*_~]*(?:\d\uFE0F?\u20E3){1,2}\s*[.)\-–]?\s*/u;
 const bullet = /^[\s*_~•·▪◦●○■□‣⁃>»\-–—+.]+/u;
-const pictures = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}\uFE0F\u200D\u20E3\u{E0020}-\u{E007F}✓✔✗✘☑☒]+/gu;
+const pictures =
+  /(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}✓✔✗✘☑☒]|\uFE0F|\u200D|\u20E3|[\u{E0020}-\u{E007F}])+/gu;
 
 const marks = [
   'confirmad[oa]s?',

@@ -77,6 +77,16 @@ Suplentes:
     ]);
   });
 
+  it('takes the sixty a squad can hold and names the rest', () => {
+    const crowd = Array.from(
+      { length: 62 },
+      (_, index) => `Player${'abcdefghij'[index % 10]} ${'klmnopq'[Math.floor(index / 10)]}`,
+    );
+    const list = readPastedList(crowd.join('\n'));
+    expect(list.players).toHaveLength(60);
+    expect(list.leftOut.map((left) => left.reason)).toEqual(['too-many', 'too-many']);
+  });
+
   it('leaves real names alone', () => {
     const real = [
       'Ines',

@@ -1,0 +1,31 @@
+import type { Step } from '#lib/components/StepForm.svelte';
+import { m } from '#lib/paraglide/messages.js';
+
+/** The questions of signing in. */
+export const signInSteps = (): Step[] => [
+  { name: 'email', label: m.field_email(), type: 'email', autocomplete: 'username', check: checkEmail },
+  {
+    name: 'password',
+    label: m.field_password(),
+    type: 'password',
+    autocomplete: 'current-password',
+    check: (value) => (value === '' ? m.error_password_short() : undefined),
+  },
+];
+
+/** The questions of registering. */
+export const signUpSteps = (): Step[] => [
+  { name: 'displayName', label: m.field_name(), type: 'text', autocomplete: 'nickname', check: checkName },
+  { name: 'email', label: m.field_email(), type: 'email', autocomplete: 'email', check: checkEmail },
+  {
+    name: 'password',
+    label: m.field_password(),
+    type: 'password',
+    autocomplete: 'new-password',
+    hint: m.field_password_hint(),
+    check: (value) => (value.length < 8 ? m.error_password_short() : undefined),
+  },
+];
+
+const checkEmail = (value: string) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? undefined : m.error_email());
+const checkName = (value: string) => (value.trim() === '' ? m.error_name_empty() : undefined);

@@ -1,0 +1,52 @@
+import type { Credentials, Registration, Session } from '@besteam/contracts/users';
+import * as users from '@besteam/contracts/users';
+import { createClient, createConfig } from '@besteam/contracts/users/client';
+import { forgetEverything } from '#lib/device/memory.ts';
+import { answered } from './answered.ts';
+import { acceptSession, forgetSession, session, sessionFetch, startSession } from './session.svelte.ts';
+
+const client = createClient(createConfig({ baseUrl: '/api/users/v1', fetch: sessionFetch }));
+
+/** Makes sure that there is somebody: a guest session is opened silently for a visitor. */
+export async function beSomebody(): Promise<void> {
+  await startSession();
+  if (!session.account) acceptSession(await answered(users.openGuestSession({ client, body: {} })));
+}
+
+/** Registers; a guest keeps everything he has. */
+export async function register(registration: Registration): Promise<void> {
+  await opened(answered(users.registerAccount({ client, body: registration })));
+}
+
+/** Signs in; what a guest has on this device moves to the account. */
+export async function signIn(credentials: Credentials): Promise<void> {
+  await opened(answered(users.openSession({ client, body: credentials })));
+}
+
+/** Brings the account of a recovery link to this device. */
+export async function redeemRecoveryLink(token: string): Promise<void> {
+  await opened(answered(users.redeemRecoveryLink({ client, path: { token } })));
+}
+
+/** A personal link's token: one use, one day. */
+export async function createRecoveryLink(): Promise<string> {
+  return (await answered(users.createRecoveryLink({ client, body: { lifetimeMinutes: 1440 } }))).token;
+}
+
+/** Closes the session and clears what this device remembers. */
+export async function signOut(): Promise<void> {
+  await answered(users.closeSession({ client }));
+  forgetSession();
+  forgetEverything();
+}
+
+/** Deletes the account with all that hangs on it. */
+export async function deleteMe(): Promise<void> {
+  await answered(users.deleteMyAccount({ client }));
+  forgetSession();
+  forgetEverything();
+}
+
+async function opened(opening: Promise<Session>): Promise<void> {
+  acceptSession(await opening);
+}

@@ -1,0 +1,116 @@
+import type { Extra, NewDraw, Rule } from '@besteam/contracts/matches';
+import type { Squad } from '@besteam/contracts/players';
+import { recall, remember } from '#lib/device/memory.ts';
+import { type Entrant, goalkeeper, rulesInPlay, sameRule } from './rules.ts';
+import { mostTeams, teamSizes } from './team-sizes.ts';
+
+type Remembered = { playing: string[]; known: string[]; teams: number; rules: Rule[] };
+
+/** Who plays, in how many teams, under which rules: what one prepares before a draw, remembered for next week. */
+export function lineUp(squad: () => Squad, preselected?: string[]) {
+  const name = `line-up.${squad().id}`;
+  // Written below and by nothing else.
+  const last = recall(name) as Remembered | undefined;
+  const everyone = squad().players.map((player) => player.id);
+  // Who is new since last time plays unless somebody says otherwise.
+  const start = last ? everyone.filter((id) => last.playing.includes(id) || !last.known.includes(id)) : everyone;
+  let playing = $state.raw(new Set(preselected ?? start));
+  let teams = $state(last?.teams ?? 2);
+  let rules = $state.raw<Rule[]>(last?.rules ?? []);
+  let extras = $state.raw<Extra[]>([]);
+
+  const entrants = $derived<Entrant[]>([
+    ...squad().players.map(({ id, name: called, positions }) => ({
+      id,
+      name: called,
+      goalkeeper: positions.includes(goalkeeper),
+      guest: false,
+    })),
+    ...extras.map((extra, index) => ({ id: `extra-${index + 1}`, name: extra.name, goalkeeper: false, guest: true })),
+  ]);
+  const inPlay = $derived(entrants.filter((entrant) => entrant.guest || playing.has(entrant.id)));
+  const count = $derived(inPlay.length);
+  const chosenTeams = $derived(Math.min(teams, mostTeams(count)));
+  const active = $derived(rulesInPlay(rules, new Set(inPlay.map((entrant) => entrant.id)), chosenTeams));
+
+  function keep(): void {
+    const known = squad().players.map((player) => player.id);
+    // Guests are of one match: a rule about them is not for next week.
+    const lasting = rules.filter((rule) => !JSON.stringify(rule).includes('"extra-'));
+    remember(name, { playing: [...playing], known, teams, rules: lasting } satisfies Remembered);
+  }
+
+  return {
+    get entrants() {
+      return entrants;
+    },
+    get inPlay() {
+      return inPlay;
+    },
+    get count() {
+      return count;
+    },
+    get teams() {
+      return chosenTeams;
+    },
+    get sizes() {
+      return teamSizes(count, chosenTeams);
+    },
+    get most() {
+      return mostTeams(count);
+    },
+    get rules() {
+      return active;
+    },
+    get extras() {
+      return extras;
+    },
+    plays: (id: string) => playing.has(id),
+    toggle(id: string): void {
+      const next = new Set(playing);
+      if (!next.delete(id)) next.add(id);
+      playing = next;
+      keep();
+    },
+    all(yes: boolean): void {
+      playing = new Set(yes ? squad().players.map((player) => player.id) : []);
+      keep();
+    },
+    setTeams(wanted: number): void {
+      teams = wanted;
+      keep();
+    },
+    addRule(rule: Rule): void {
+      if (!rules.some((known) => sameRule(known, rule))) rules = [...rules, rule];
+      keep();
+    },
+    removeRule(rule: Rule): void {
+      rules = rules.filter(
+        (known) =>
+          !sameRule(known, rule) &&
+          !rulesInPlay([known], new Set(inPlay.map((entrant) => entrant.id)), chosenTeams).some((shown) =>
+            sameRule(shown, rule),
+          ),
+      );
+      keep();
+    },
+    addExtra(extra: Extra): void {
+      extras = [...extras, extra];
+    },
+    /** Later guests move up one number, so rules about guests go with the first that leaves. */
+    removeExtra(index: number): void {
+      extras = extras.filter((_, at) => at !== index);
+      rules = rules.filter((rule) => !JSON.stringify(rule).includes('"extra-'));
+    },
+    request(): NewDraw {
+      return {
+        playerIds: inPlay.filter((entrant) => !entrant.guest).map((entrant) => entrant.id),
+        teams: chosenTeams,
+        ...(active.length > 0 && { constraints: active }),
+        ...(extras.length > 0 && { extras }),
+      };
+    },
+  };
+}
+
+export type LineUp = ReturnType<typeof lineUp>;
