@@ -23,6 +23,7 @@ import { matchHandlers } from './adapters/http/matches.ts';
 import { teamHandlers } from './adapters/http/teams.ts';
 import { createFeed } from './adapters/live/feed.ts';
 import { consumeLiveEvents } from './adapters/live/live-events.ts';
+import { openskillEstimate } from './adapters/performance.ts';
 import { playersOverHttps } from './adapters/players/players-service.ts';
 import { forgetAccount } from './application/forget-account.ts';
 import { mergeAccounts } from './application/merge-accounts.ts';
@@ -60,6 +61,7 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
     traces: dynamoTraces(documents, table, items),
     engine,
     chance: strongChance(settings.MATCHES_ID_SECRET ?? (await secretFile(DATA_DIR, 'matches-ids'))),
+    estimate: openskillEstimate,
     clock: () => new Date().toISOString(),
   };
   const run = useCases(ports);

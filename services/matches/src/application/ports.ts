@@ -1,5 +1,6 @@
 import type { Change, Draw, DrawInput, Refusal as EngineRefusal } from '@besteam/balancer';
 import type { Ballot } from '../domain/ballot.ts';
+import type { Estimate } from '../domain/insights.ts';
 import type { Match } from '../domain/match.ts';
 import type { Snapshot } from '../domain/published-levels.ts';
 import type { Squad } from '../domain/squad.ts';
@@ -19,6 +20,7 @@ export interface Ports {
   traces: Traces;
   engine: Engine;
   chance: Chance;
+  estimate: Estimate;
   /** Now, ISO 8601, UTC. */
   clock: () => string;
 }

@@ -2,6 +2,7 @@ import { createDraw } from './create-draw.ts';
 import { deleteMatch } from './delete-match.ts';
 import { drawMatch } from './draw-match.ts';
 import { getCalendar } from './get-calendar.ts';
+import { getInsights } from './get-insights.ts';
 import { getMatch } from './get-match.ts';
 import { getMyBallot } from './get-my-ballot.ts';
 import { getProof } from './get-proof.ts';
@@ -42,6 +43,7 @@ export function useCases(ports: Ports) {
     replacePlayer: replacePlayer(ports),
     getProof: getProof(ports),
     getCalendar: getCalendar(ports),
+    getInsights: getInsights(ports),
     streamSquad: streamSquad(ports),
   };
 }

@@ -5,7 +5,7 @@ import { matchDto } from './match-dto.ts';
 import { accepted } from './problems.ts';
 import { callerOf, etag } from './request.ts';
 
-type MatchHandlers = Pick<RouteHandlers, 'getMatch' | 'listMatches'>;
+type MatchHandlers = Pick<RouteHandlers, 'getMatch' | 'listMatches' | 'getInsights'>;
 
 const DEFAULT_LIMIT = 20;
 
@@ -26,6 +26,10 @@ export function matchHandlers(run: Pick<UseCases, keyof MatchHandlers>): MatchHa
       );
       const items = matches.map((match) => matchDto({ squad, match }));
       return reply.code(200).send({ items, ...(next && { nextCursor: cursorOf(next) }) });
+    },
+    async getInsights(request, reply) {
+      const { squadId } = request.params;
+      return reply.code(200).send(accepted(await run.getInsights({ squadId, caller: callerOf(request) })));
     },
   };
 }

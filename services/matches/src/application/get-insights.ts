@@ -1,0 +1,36 @@
+import { type Insights, insightsOf } from '../domain/insights.ts';
+import type { Match } from '../domain/match.ts';
+import { isRefused, type Refusal } from '../domain/refusal.ts';
+import { currentLevels } from './current-levels.ts';
+import { enterSquad } from './enter-squad.ts';
+import type { Caller, Ports, Position } from './ports.ts';
+
+/** So many of the newest matches are looked at. */
+const HISTORY = 200;
+const PAGE = 50;
+
+/** What the matches tell. */
+export function getInsights(
+  ports: Pick<Ports, 'squads' | 'playersService' | 'matches' | 'ballots' | 'snapshots' | 'clock' | 'estimate'>,
+) {
+  const enter = enterSquad(ports);
+  const levelsOf = currentLevels(ports);
+  return async ({ squadId, caller }: { squadId: string; caller: Caller }): Promise<Insights | Refusal> => {
+    const entered = await enter(squadId, caller);
+    if (isRefused(entered)) return entered;
+    const { squad } = entered;
+    const [{ snapshot }, matches] = await Promise.all([levelsOf(squad), newest(ports.matches, squadId)]);
+    return insightsOf(squad, matches, snapshot, ports.estimate);
+  };
+}
+
+async function newest(store: Ports['matches'], squadId: string): Promise<Match[]> {
+  const found: Match[] = [];
+  let before: Position | undefined;
+  do {
+    const page = await store.list(squadId, { limit: PAGE, before });
+    found.push(...page.matches);
+    before = page.next;
+  } while (before && found.length < HISTORY);
+  return found.slice(0, HISTORY);
+}
