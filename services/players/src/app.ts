@@ -1,22 +1,29 @@
 import { join } from 'node:path';
 import contract from '@besteam/contracts/players.openapi.json' with { type: 'json' };
-import { openDynamoDb, type Platform, type Service, secretFile, startRelay } from '@besteam/service-kit';
+import { openDynamoDb, type Platform, type Relay, type Service, secretFile, startRelay } from '@besteam/service-kit';
 import { joinCodes } from './adapters/cache/join-codes.ts';
 import { cachedSquads } from './adapters/cache/recent-squads.ts';
 import { accountsInDynamoDb } from './adapters/dynamodb/accounts.ts';
 import { activityInDynamoDb } from './adapters/dynamodb/activity.ts';
+import { endingSquads } from './adapters/dynamodb/ending-squads.ts';
 import { codeIndex } from './adapters/dynamodb/join-codes.ts';
 import { mySquadsInDynamoDb } from './adapters/dynamodb/my-squads.ts';
 import { squadOutbox } from './adapters/dynamodb/outbox.ts';
 import { squadsInDynamoDb } from './adapters/dynamodb/squads.ts';
 import { squadsWithActivity } from './adapters/dynamodb/squads-with-activity.ts';
 import { TABLES } from './adapters/dynamodb/tables.ts';
-import { invitationGuards, invitationHandlers } from './adapters/http/invitations.ts';
-import { playerHandlers } from './adapters/http/players.ts';
-import { squadHandlers } from './adapters/http/squads.ts';
+import { consumeAccounts } from './adapters/events/accounts.ts';
+import { consumeActivity } from './adapters/events/activity.ts';
+import { refuseDeletedAccounts } from './adapters/events/deleted-accounts.ts';
+import { handlers } from './adapters/http/handlers.ts';
+import { invitationGuards } from './adapters/http/invitations.ts';
 import { idsWith } from './adapters/ids.ts';
+import { nowAndThen } from './adapters/now-and-then.ts';
 import { oneAtATime } from './adapters/one-at-a-time.ts';
+import { endSquads } from './application/end-squads.ts';
 import type { Ports } from './application/ports.ts';
+import { recordMatch, recordRating } from './application/record-activity.ts';
+import { settleAccount, settleMember } from './application/settle-account.ts';
 import { useCases } from './application/use-cases.ts';
 import type { PlayersSettings } from './config.ts';
 
@@ -32,12 +39,13 @@ export async function createPlayers(settings: PlayersSettings, platform: Platfor
     tables: TABLES,
     logger,
   });
+  let relay: Relay | undefined;
   const stored = cachedSquads({
     cache,
     squads: squadsInDynamoDb(documents, now),
     load: squadsWithActivity(documents),
     freshMs: settings.SQUAD_CACHE_MS,
-    onChange: () => relay.wake(),
+    onChange: () => relay?.wake(),
   });
   const ports: Ports = {
     ...stored,
@@ -45,24 +53,33 @@ export async function createPlayers(settings: PlayersSettings, platform: Platfor
     mySquads: mySquadsInDynamoDb(documents),
     accounts: accountsInDynamoDb(documents, now),
     activity: activityInDynamoDb(documents),
+    endingSquads: endingSquads(documents, now),
     inTurn: oneAtATime(),
     ids: idsWith(settings.ID_SECRET ?? (await secretFile(DATA_DIR, 'players-ids'))),
     now,
   };
-  const operations = useCases(ports);
-  const outbox = squadOutbox({ documents, now, onListed: async () => {}, onDeleted: ports.activity.forget });
-  const relay = startRelay({ outbox, bus, logger });
+  const outbox = squadOutbox({ documents, now, onListed: settleMember(ports), onDeleted: ports.activity.forget });
+  const ending: (() => Promise<void>)[] = [];
   return {
     name: 'players',
     prefix: '/api/players/v1',
     contract,
-    handlers: { ...squadHandlers(operations), ...playerHandlers(operations), ...invitationHandlers(operations) },
+    handlers: handlers(useCases(ports), now),
     guessing: invitationGuards,
     dependencies: { dynamodb: ping },
-    async start() {},
+    async start() {
+      relay = startRelay({ outbox, bus, logger });
+      const endings = nowAndThen(settings.ENDINGS_EVERY_MS, logger, endSquads(ports));
+      const consumers = await Promise.all([
+        consumeAccounts(bus, ports.accounts, settleAccount(ports)),
+        consumeActivity(bus, { recordRating: recordRating(ports), recordMatch: recordMatch(ports) }),
+        refuseDeletedAccounts(bus, platform.tokens, now),
+      ]);
+      ending.push(...consumers.map((consumer) => consumer.close), endings.stop, relay.stop);
+    },
     async stop() {
-      await relay.stop();
-      close();
+      for (const end of ending) await end();
+      await close();
     },
   };
 }

@@ -12,6 +12,13 @@ export const playersSettings = z.object({
     .max(60_000)
     .default(5000)
     .describe('How old a squad may be when it is read, in milliseconds'),
+  ENDINGS_EVERY_MS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(3_600_000)
+    .default(60_000)
+    .describe('How often squads without an owner are looked for whose time has come, in milliseconds'),
 });
 
 export type PlayersSettings = z.output<typeof playersSettings>;

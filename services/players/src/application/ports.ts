@@ -1,3 +1,4 @@
+import type { Account } from '../domain/accounts.ts';
 import type { Activity } from '../domain/activity.ts';
 import type { AccountKind, Role, Sport, Squad } from '../domain/squad.ts';
 
@@ -28,6 +29,8 @@ export interface RecentSquads {
   read(squadId: string): Promise<SquadWithActivity | undefined>;
   /** As `read`, but as it is now, for who seems not to be in it. */
   readNow(squadId: string): Promise<SquadWithActivity | undefined>;
+  /** Lets go of what is remembered: something of it has changed. */
+  forget(squadId: string): Promise<void>;
 }
 
 /** Which squad a code opens. The answer may be a moment old: compare the code of the squad itself. */
@@ -54,17 +57,11 @@ export interface SummaryPage {
 export interface MySquads {
   page(accountId: string, limit: number, cursor?: string): Promise<SummaryPage>;
   owned(accountId: string): Promise<number>;
+  /** Every squad that knows the account: as a member, or as one who is kept out. */
   all(accountId: string): Promise<string[]>;
 }
 
-/** What the users service told of an account. */
-export interface Account {
-  displayName?: string;
-  kind?: AccountKind;
-  deleted?: boolean;
-  mergedInto?: string;
-}
-
+/** What the users service told of accounts. */
 export interface Accounts {
   find(accountId: string): Promise<Account | undefined>;
   changed(accountId: string, profile: { displayName: string; kind: AccountKind }, version: number): Promise<void>;
@@ -79,6 +76,9 @@ export interface ActivityLog {
   matchChanged(squadId: string, at: string, isMatch: boolean): Promise<void>;
   forget(squadId: string): Promise<void>;
 }
+
+/** Squads without an owner whose time has come. */
+export type EndingSquads = () => Promise<string[]>;
 
 /** Runs what concerns one squad one after the other in this process, so that it does not collide with itself. */
 export type InTurn = <T>(squadId: string, work: () => Promise<T>) => Promise<T>;
@@ -98,6 +98,7 @@ export interface Ports {
   mySquads: MySquads;
   accounts: Accounts;
   activity: ActivityLog;
+  endingSquads: EndingSquads;
   inTurn: InTurn;
   ids: Ids;
   /** Milliseconds since the epoch. */

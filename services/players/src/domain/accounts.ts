@@ -1,4 +1,12 @@
-import { type AccountKind, claimantOf, type Member, type Squad, withMember, withoutMember } from './squad.ts';
+import {
+  type AccountKind,
+  claimantOf,
+  isKeptOut,
+  type Member,
+  type Squad,
+  withMember,
+  withoutMember,
+} from './squad.ts';
 
 /** How long a squad outlives its owner when nobody could inherit it. */
 export const DAYS_WITHOUT_OWNER = 30;
@@ -9,10 +17,22 @@ export interface AccountProfile {
   kind: AccountKind;
 }
 
-/** The registered account that a guest turned out to be. */
-export interface AccountMerge {
-  accountId: string;
-  displayName?: string | undefined;
+/** What is known of an account. The end of one is final. */
+export interface Account {
+  displayName?: string;
+  kind?: AccountKind;
+  deleted?: boolean;
+  /** The registered account that this guest turned out to be. */
+  mergedInto?: string;
+}
+
+/** The squad with what is known of an account applied to it; the same squad when it was already. */
+export function settled(squad: Squad, accountId: string, account: Account, nowMs: number): Squad {
+  const { deleted, mergedInto, displayName, kind } = account;
+  if (deleted) return accountDeleted(squad, accountId, nowMs);
+  if (mergedInto !== undefined) return accountMerged(squad, accountId, mergedInto, nowMs);
+  if (displayName === undefined || kind === undefined) return squad;
+  return accountChanged(squad, accountId, { displayName, kind }, nowMs);
 }
 
 /**
@@ -20,7 +40,7 @@ export interface AccountMerge {
  * registered account, the one who joined first; else it ends after 30 days, or at once when nobody is left in it.
  */
 export function accountDeleted(squad: Squad, accountId: string, nowMs: number): Squad {
-  const known = squad.members[accountId] !== undefined || squad.removed.some((one) => one.accountId === accountId);
+  const known = squad.members[accountId] !== undefined || isKeptOut(squad, accountId);
   if (!known) return squad;
   const removed = squad.removed.filter((one) => one.accountId !== accountId);
   const without = { ...withoutMember(squad, accountId), removed };
@@ -40,19 +60,19 @@ export function accountChanged(squad: Squad, accountId: string, profile: Account
  * A guest turned out to be `into`: membership, claim, request and role move there. What `into` has already wins, and
  * the higher role stays. A guest who was kept out keeps the account out, unless it is a member by itself.
  */
-export function accountMerged(squad: Squad, from: string, into: AccountMerge, nowMs: number): Squad {
+export function accountMerged(squad: Squad, from: string, into: string, nowMs: number): Squad {
   const guest = squad.members[from];
-  const removed = mergedRemovals(squad, from, into.accountId);
+  const removed = mergedRemovals(squad, from, into);
   if (!guest) return removed === squad.removed ? squad : { ...squad, removed };
   const without = { ...withoutMember(squad, from), removed };
-  if (removed.some((one) => one.accountId === into.accountId)) return without;
+  if (removed.some((one) => one.accountId === into)) return without;
   const merged = withMember(without, mergedMember(without, guest, into));
   return merged.endsAt === undefined ? merged : inherited(merged, nowMs);
 }
 
-function mergedMember(squad: Squad, guest: Member, { accountId, displayName }: AccountMerge): Member {
+function mergedMember(squad: Squad, guest: Member, accountId: string): Member {
   const target = squad.members[accountId];
-  if (!target) return { ...guest, accountId, kind: 'registered', ...(displayName ? { displayName } : {}) };
+  if (!target) return { ...guest, accountId, kind: 'registered' };
   const organiser = squad.ownerId !== accountId && (target.organiser || guest.organiser);
   if (target.playerId !== undefined) return { ...target, organiser };
   const { request: _, ...rest } = target;

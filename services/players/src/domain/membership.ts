@@ -2,7 +2,7 @@ import { noSuchSquad, outranks, requireRole } from './authority.ts';
 import { claimPlayer } from './claims.ts';
 import { LIMITS } from './limits.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { type AccountKind, activePlayer, roleOf, type Squad, withMember, withoutMember } from './squad.ts';
+import { type AccountKind, activePlayer, isKeptOut, roleOf, type Squad, withMember, withoutMember } from './squad.ts';
 
 export interface Joiner {
   accountId: string;
@@ -15,7 +15,7 @@ export interface Joiner {
 /** An account joins and may say which player it is. All or nothing; repeating changes nothing. */
 export function join(squad: Squad, joiner: Joiner, at: string): Squad | Refusal {
   const { accountId, kind, displayName, playerId } = joiner;
-  if (squad.removed.some((removed) => removed.accountId === accountId)) {
+  if (isKeptOut(squad, accountId)) {
     return refuse('removed-from-squad', 'You were removed from this squad; its owner can let you in again.');
   }
   const isNew = squad.members[accountId] === undefined;
@@ -45,7 +45,7 @@ export function removeMember(squad: Squad, by: string, accountId: string, at: st
   const refusal = requireRole(squad, by, 'organiser');
   if (refusal) return refusal;
   const member = squad.members[accountId];
-  if (!member) return squad.removed.some((one) => one.accountId === accountId) ? squad : noSuchMember();
+  if (!member) return isKeptOut(squad, accountId) ? squad : noSuchMember();
   const mine = roleOf(squad, by) ?? 'member';
   const theirs = roleOf(squad, accountId) ?? 'member';
   if (by === accountId && mine === 'owner') return ownerStays();

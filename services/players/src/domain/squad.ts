@@ -76,6 +76,10 @@ export function roleOf(squad: Squad, accountId: string): Role | undefined {
   return member.organiser ? 'organiser' : 'member';
 }
 
+export function isKeptOut(squad: Squad, accountId: string): boolean {
+  return squad.removed.some((removed) => removed.accountId === accountId);
+}
+
 export function isArchived(player: Player): boolean {
   return player.archivedAt !== undefined;
 }

@@ -14,8 +14,6 @@ export interface CachedSquadsOptions {
 export interface CachedSquads {
   squads: Squads;
   recentSquads: RecentSquads;
-  /** Forget what is remembered of this squad. */
-  forget(squadId: string): Promise<void>;
 }
 
 /** Remembers squads for reading, and lets go of what it remembers with every write. */
@@ -29,7 +27,6 @@ export function cachedSquads({ cache, squads, load, freshMs, onChange }: CachedS
     return done;
   };
   return {
-    forget,
     squads: {
       load: squads.load,
       add: (squad) => written(squad.id, squads.add(squad)),
@@ -37,6 +34,7 @@ export function cachedSquads({ cache, squads, load, freshMs, onChange }: CachedS
       delete: (squad) => written(squad.id, squads.delete(squad)),
     },
     recentSquads: {
+      forget,
       read: (squadId) => cache.getOrSet(key(squadId), freshMs, () => load(squadId)),
       async readNow(squadId) {
         await forget(squadId);

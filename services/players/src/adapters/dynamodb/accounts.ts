@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { isConditionFailed } from '@besteam/service-kit';
-import type { Account, Accounts } from '../../application/ports.ts';
+import type { Accounts } from '../../application/ports.ts';
+import type { Account } from '../../domain/accounts.ts';
 import { accountKey } from './keys.ts';
 import { TABLE, TIME_TO_LIVE } from './tables.ts';
 

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { isConditionFailed } from '@besteam/service-kit';
 import type { MySquads, SquadSummary } from '../../application/ports.ts';
-import { roleOf, type Squad } from '../../domain/squad.ts';
+import { isKeptOut, roleOf, type Squad } from '../../domain/squad.ts';
 import { accountKey, LISTING, listingKey } from './keys.ts';
 import { TABLE, TIME_TO_LIVE } from './tables.ts';
 
@@ -48,8 +48,9 @@ export function mySquadsInDynamoDb(documents: DynamoDBDocumentClient): MySquads 
       return found.Count ?? 0;
     },
     async all(accountId) {
-      const found = await query(accountId, { ConsistentRead: true });
-      return (found.Items ?? []).map((item) => (item['summary'] as SquadSummary).id);
+      const FilterExpression = 'attribute_exists(summary) OR attribute_exists(keptOut)';
+      const found = await query(accountId, { ConsistentRead: true, FilterExpression });
+      return (found.Items ?? []).map((item) => (item['sk'] as string).slice(LISTING.length));
     },
   };
 }
@@ -64,12 +65,14 @@ export async function list(
 ): Promise<void> {
   const { squadId, version, squad, accountId, nowMs } = entry;
   const summary = squad ? summaryFor(squad, accountId) : undefined;
+  const ended = { [TIME_TO_LIVE]: Math.floor(nowMs / 1000) + MARK_SECONDS };
+  const without = squad && isKeptOut(squad, accountId) ? { keptOut: true } : ended;
   const put = new PutCommand({
     TableName: TABLE,
     Item: {
       ...listingKey(accountId, squadId),
       version,
-      ...(summary ? { summary } : { [TIME_TO_LIVE]: Math.floor(nowMs / 1000) + MARK_SECONDS }),
+      ...(summary ? { summary } : without),
     },
     ConditionExpression: 'attribute_not_exists(#version) OR #version < :version',
     ExpressionAttributeNames: { '#version': 'version' },

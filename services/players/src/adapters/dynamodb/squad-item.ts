@@ -1,4 +1,4 @@
-import type { Squad } from '../../domain/squad.ts';
+import { isKeptOut, roleOf, type Squad } from '../../domain/squad.ts';
 
 /** A squad as it is stored: the document, and beside it what indexes, conditions and the outbox need. */
 export interface SquadItem {
@@ -22,17 +22,19 @@ export function documentOf({ version: _, ...document }: Squad): SquadItem['squad
   return document;
 }
 
-/** The accounts for whom "my squads" reads differently after this change. */
+/** The accounts for whom the squad is something else after this change: in role, claim or name, or shut out. */
 export function changedListings(after: Squad | undefined, before: Squad | undefined): Set<string> {
-  const accounts = new Set([...Object.keys(after?.members ?? {}), ...Object.keys(before?.members ?? {})]);
-  if (after && before && after.name === before.name && after.sport === before.sport) {
-    for (const account of accounts)
-      if (listedAs(after, account) === listedAs(before, account)) accounts.delete(account);
-  }
+  const accounts = new Set([...knownTo(after), ...knownTo(before)]);
+  for (const account of accounts) if (listedAs(after, account) === listedAs(before, account)) accounts.delete(account);
   return accounts;
 }
 
-function listedAs(squad: Squad, accountId: string): string {
-  const member = squad.members[accountId];
-  return member ? `${squad.ownerId === accountId} ${member.organiser} ${member.playerId}` : '';
+function knownTo(squad: Squad | undefined): string[] {
+  return squad ? [...Object.keys(squad.members), ...squad.removed.map(({ accountId }) => accountId)] : [];
+}
+
+function listedAs(squad: Squad | undefined, accountId: string): string {
+  const member = squad?.members[accountId];
+  if (squad && member) return JSON.stringify([squad.name, squad.sport, roleOf(squad, accountId), member.playerId]);
+  return squad && isKeptOut(squad, accountId) ? 'kept out' : 'unknown';
 }

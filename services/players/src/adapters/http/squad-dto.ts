@@ -1,6 +1,7 @@
 import type { Squad as SquadDto } from '@besteam/contracts/players';
 import type { SquadWithActivity } from '../../application/ports.ts';
 import { claimsOf, isArchived, roleOf, type Squad } from '../../domain/squad.ts';
+import { claimRequestDto } from './claim-request-dto.ts';
 
 /** The squad as one of its members may see it. */
 export function squadDto({ squad, activity }: SquadWithActivity, accountId: string): SquadDto {
@@ -41,9 +42,5 @@ function archivedDto(squad: Squad): SquadDto['archivedPlayers'] {
 }
 
 function claimRequestsDto(squad: Squad): SquadDto['claimRequests'] {
-  return Object.values(squad.members).flatMap(({ accountId, displayName, request }) => {
-    if (!request) return [];
-    const name = displayName === undefined ? {} : { displayName };
-    return [{ playerId: request.playerId, accountId, requestedAt: request.at, ...name }];
-  });
+  return Object.values(squad.members).flatMap((member) => claimRequestDto(member) ?? []);
 }
