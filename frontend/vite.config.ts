@@ -9,6 +9,8 @@ const contentSecurityPolicy: NonNullable<NonNullable<Config['csp']>['directives'
   'default-src': ['none'],
   'script-src': ['self'],
   'style-src': ['self'],
+  // The one style attribute in SvelteKit's own root component (its screen-reader announcer), and nothing else.
+  'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
   'img-src': ['self', 'data:', 'blob:'],
   'font-src': ['self'],
   'connect-src': ['self'],

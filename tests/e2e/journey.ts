@@ -1,0 +1,46 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type Words, wordsIn } from './words.ts';
+
+export { expect };
+
+/** Somebody with a device of his own. */
+export interface Visitor {
+  page: Page;
+  context: BrowserContext;
+}
+
+interface Journey {
+  says: Words;
+  /** Opens the app on a new device. */
+  visitor: () => Promise<Visitor>;
+  /** Fails the test when the screen in view breaks an accessibility rule. */
+  accessible: (page: Page) => Promise<void>;
+}
+
+/** A test in the language, on the screen and in the light of its project; any error in a console fails it. */
+export const test = base.extend<Journey>({
+  says: async ({ locale }, use) => use(wordsIn(locale ?? 'en')),
+  visitor: async ({ browser, contextOptions }, use) => {
+    const complaints: string[] = [];
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext(contextOptions);
+      contexts.push(context);
+      const page = await context.newPage();
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(error.message));
+      return { page, context };
+    });
+    for (const context of contexts) await context.close();
+    expect(complaints.filter((complaint) => !/status of (401|404)/.test(complaint))).toEqual([]);
+  },
+  accessible: async ({ contextOptions: _ }, use) => {
+    await use(async (page) => {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    });
+  },
+});

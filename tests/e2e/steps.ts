@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { expect, type Page } from '@playwright/test';
+import type { Words } from './words.ts';
+
+export const NAMES = [
+  'Ana',
+  'Leo',
+  'Marta',
+  'Iker',
+  'Lucía',
+  'Hugo',
+  'Sara',
+  'Nico',
+  'Carmen',
+  'Pablo',
+  'Elena',
+  'Dani',
+  'Julia',
+  'Óscar',
+];
+
+/** The list as it comes out of a group chat. */
+export const PASTED = NAMES.map((name, index) => `${index + 1}. ${name} ✅`).join('\n');
+
+/** J1, from the landing page to the invitation; answers the link that is shared. */
+export async function createSquad(page: Page, says: Words, pasted = PASTED, count = NAMES.length): Promise<string> {
+  await page.goto('/');
+  await page.getByRole('link', { name: says('landing_create') }).click();
+  await page.getByLabel(says('field_name')).fill('Ana');
+  await page.getByRole('button', { name: says('continue_') }).click();
+  await page.getByLabel(says('field_email')).fill(`${randomUUID()}@example.org`);
+  await page.getByRole('button', { name: says('continue_') }).click();
+  await page.getByLabel(says('field_password'), { exact: true }).fill('five-a-side-on-thursdays');
+  await page.getByRole('button', { name: says('sign_up_action') }).click();
+  await page.getByLabel(says('new_squad_name')).fill('Jueves a las nueve');
+  await page.getByRole('button', { name: says('new_squad_continue') }).click();
+  await page.getByLabel(says('new_players_label')).fill(pasted);
+  await page.getByRole('button', { name: says('new_squad_create', { count }) }).click();
+  await expect(page.getByRole('heading', { name: says('invite_title') })).toBeVisible();
+  const code = await page.getByTestId('join-code').getAttribute('data-code');
+  return new URL(`/join/${code}`, page.url()).href;
+}
+
+/** J2, its first half: somebody without an account says who he is. */
+export async function joinAs(page: Page, says: Words, link: string, name: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.getByRole('button', { name: says('join_confirm', { name }) }).click();
+  await expect(page).toHaveURL(/\/s\//);
+}
+
+/** J2, its second half: rates everybody with the keyboard's numbers. */
+export async function rateEverybody(page: Page, says: Words, level: (index: number) => number): Promise<void> {
+  const meters = page.getByRole('slider');
+  await expect(meters).toHaveCount(NAMES.length - 1);
+  for (const [index, meter] of (await meters.all()).entries()) {
+    await meter.focus();
+    await meter.press(String(level(index)));
+  }
+  await expect(page.getByTestId('rate-progress')).toHaveText(
+    says('rate_progress', { done: NAMES.length - 1, total: NAMES.length - 1 }),
+  );
+  await expect(page.getByText(says('rate_saved'), { exact: true })).toBeVisible();
+}
