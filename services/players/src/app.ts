@@ -27,11 +27,14 @@ import { settleAccount, settleMember } from './application/settle-account.ts';
 import { useCases } from './application/use-cases.ts';
 import type { PlayersSettings } from './config.ts';
 
-/** The players service: squads, players, invitations, memberships and claims. */
-export async function createPlayers(settings: PlayersSettings, platform: Platform): Promise<Service> {
+/** Composes the players service. `now` is the clock of everything that is dated or ends. */
+export async function createPlayers(
+  settings: PlayersSettings,
+  platform: Platform,
+  now: () => number = Date.now,
+): Promise<Service> {
   const { logger, bus, cache } = platform;
   const { DATA_DIR } = platform.settings;
-  const now = Date.now;
   const { documents, ping, close } = await openDynamoDb({
     endpoint: settings.DYNAMODB_ENDPOINT,
     region: settings.AWS_REGION,

@@ -16,9 +16,10 @@ import { aSquad, joins, type Person, type PlayersSystem, playerNamed, startPlaye
 
 let system: PlayersSystem;
 let ana: Person;
+let daysLater = 0;
 const heard: EventEnvelope[] = [];
 beforeAll(async () => {
-  system = await startPlayers({ ENDINGS_EVERY_MS: 20 });
+  system = await startPlayers({ ENDINGS_EVERY_MS: 20 }, { now: () => Date.now() + daysLater * 86_400_000 });
   ana = await system.registered();
   await system.platform.bus.consume({
     queue: 'test.squads',
@@ -185,14 +186,35 @@ describe('besteam.account.deleted.v1', () => {
     await soon(() => expect(toldOf(squad).at(-1)?.type).toBe('besteam.squad.deleted.v1'));
   });
 
-  it('leaves a squad without heirs to its members for a while', async () => {
+  it('leaves a squad without heirs to its members for 30 days', async () => {
     const owner = await system.registered();
     const squad = await aSquad(owner);
     const leo = await system.guest();
     await joins(leo, squad);
     await tell('besteam.account.deleted.v1', { accountId: owner.accountId, version: 2 });
     await soon(() => expect(toldOf(squad).at(-1)?.data).toMatchObject({ members: [{ accountId: leo.accountId }] }));
+    daysLater = 29;
     expect((await read(leo, squad)).data?.me.role).toBe('member');
+    daysLater = 31;
+    await soon(() => expect(toldOf(squad).at(-1)?.type).toBe('besteam.squad.deleted.v1'));
+    daysLater = 0;
+  });
+
+  it('gives a squad without an owner to an organiser who registers in time', async () => {
+    const owner = await system.registered();
+    const squad = await aSquad(owner);
+    const leo = await system.guest();
+    const { accountId } = leo;
+    await joins(leo, squad);
+    const path = { squadId: squad.id, accountId };
+    await setMemberRole({ client: owner.client, path, body: { role: 'organiser' }, throwOnError: true });
+    await tell('besteam.account.deleted.v1', { accountId: owner.accountId, version: 2 });
+    await soon(() => expect(toldOf(squad).at(-1)?.data).toMatchObject({ members: [{ accountId }] }));
+    await tell('besteam.account.changed.v1', { accountId, kind: 'registered', displayName: 'Leo', version: 2 });
+    await soon(async () => expect((await read(leo, squad)).data?.me.role).toBe('owner'));
+    daysLater = 31;
+    await updateSquad({ client: leo.client, path: { squadId: squad.id }, body: { name: 'Mine' }, throwOnError: true });
+    daysLater = 0;
   });
 });
 

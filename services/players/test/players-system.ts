@@ -26,10 +26,10 @@ export interface PlayersSystem extends ServiceUnderTest {
 /** The players service over HTTPS, whose every answer is checked against its contract. */
 export async function startPlayers(
   own: Partial<PlayersSettings> = {},
-  settings: StartServiceOptions['settings'] = {},
+  { now, ...settings }: StartServiceOptions['settings'] & { now?: () => number } = {},
 ): Promise<PlayersSystem> {
   const system = await startService({
-    create: (platform) => createPlayers({ ...playersSettings.parse({}), ...own }, platform),
+    create: (platform) => createPlayers({ ...playersSettings.parse({}), ...own }, platform, now),
     eventSchemas,
     settings: { RATE_LIMIT_ADDRESS: 1_000_000, RATE_LIMIT_ACCOUNT: 1_000_000, ...settings },
   });
