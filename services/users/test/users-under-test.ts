@@ -5,7 +5,7 @@ import type { EventEnvelope, PlatformSettings } from '@besteam/service-kit';
 import { newId } from '@besteam/service-kit';
 import { type ServiceUnderTest, startService } from '@besteam/service-kit/testing';
 import { createUsers, usersSettings } from '../src/index.ts';
-import { type EngineName, emptyDatabase } from './engines.ts';
+import { type DatabaseForTests, type EngineName, emptyDatabase } from './engines.ts';
 
 export const PASSWORD = 'five-a-side-on-thursdays';
 
@@ -18,8 +18,6 @@ export interface SignedIn {
 }
 
 export interface UsersUnderTest extends ServiceUnderTest {
-  /** The service's address in PostgreSQL; undefined on PGlite. */
-  databaseUrl: string | undefined;
   dataDir: string;
   clientOf(token?: string): Client;
   /** Moves the clock of everything that expires. */
@@ -33,14 +31,16 @@ export interface UsersUnderTest extends ServiceUnderTest {
 export interface UsersUnderTestOptions {
   settings?: Record<string, string>;
   platform?: Partial<PlatformSettings>;
+  /** A database that the test made, and removes, itself. */
+  database?: DatabaseForTests;
 }
 
 /** The users service over HTTPS on the named engine, with a clock that can be moved. */
 export async function startUsers(
   engine: EngineName,
-  { settings = {}, platform = {} }: UsersUnderTestOptions = {},
+  { settings = {}, platform = {}, database: given }: UsersUnderTestOptions = {},
 ): Promise<UsersUnderTest> {
-  const database = await emptyDatabase(engine);
+  const database = given ?? (await emptyDatabase(engine));
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const system = await startService({
@@ -55,7 +55,6 @@ export async function startUsers(
     createClient({ baseUrl: system.origin + system.service.prefix, fetch: system.fetchAs(token) });
   return {
     ...system,
-    databaseUrl: database.url,
     dataDir: system.platform.settings.DATA_DIR,
     clientOf,
     letPass: (milliseconds) => {
@@ -72,7 +71,7 @@ export async function startUsers(
     heard: events,
     async close() {
       await system.close();
-      await database.remove();
+      if (!given) await database.remove();
     },
   };
 }

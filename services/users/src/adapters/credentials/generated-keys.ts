@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { newId } from '@besteam/service-kit';
 import { honouredKeys, nextKeySignsFrom, signingKey } from '../../domain/signing-key-schedule.ts';
 import { type KeyRing, publicJwk, type SigningKey, signingKeyOf } from './key-ring.ts';
 
@@ -58,7 +59,7 @@ async function readKeys(file: string): Promise<KeptKey[]> {
 
 /** Whole or not at all; the first file of all is made by one process only, whose key the others then read. */
 async function writeKeys(file: string, keys: KeptKey[], first: boolean): Promise<void> {
-  const aside = `${file}.${process.pid}`;
+  const aside = `${file}.${newId()}`;
   const handle = await open(aside, 'w', 0o600);
   try {
     const kept: KeyFile = { keys: keys.map(({ signsFrom, pem }) => ({ signsFrom: signsFrom.toISOString(), pem })) };

@@ -23,7 +23,7 @@ export interface DatabaseOptions {
 
 /** PostgreSQL with its schema up to date, on a server (waiting until it can be reached) or embedded; the same SQL in both. */
 export async function openDatabase({ url, path, logger }: DatabaseOptions): Promise<Database> {
-  if (url !== undefined) await untilReachable(() => migrateServer(url), logger);
+  if (url !== undefined) await untilReachable(() => migrateServer(url, logger), logger);
   const engine = url === undefined ? await openEmbeddedEngine(path) : openServerEngine(url, logger);
   const db = tablesOn(engine.dialect);
   if (url === undefined) await migrate(db);
@@ -39,8 +39,8 @@ export function tablesOn(dialect: Dialect): Kysely<Tables> {
   return new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
 }
 
-async function migrateServer(url: string): Promise<void> {
-  const db = tablesOn(serverForMigrations(url));
+async function migrateServer(url: string, logger: Logger): Promise<void> {
+  const db = tablesOn(serverForMigrations(url, logger));
   try {
     await migrate(db);
   } finally {

@@ -11,16 +11,13 @@ const CONNECTIONS = 10;
 
 /** A PostgreSQL server through a pool of connections; lost ones are replaced when they are needed next. */
 export function openServerEngine(url: string, logger: Logger): Engine {
-  const pool = new pg.Pool({
+  const pool = openPool(logger, {
     connectionString: url,
     max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
     query_timeout: QUERY_MS,
-    keepAlive: true,
     idle_in_transaction_session_timeout: 10_000,
     application_name: 'besteam-users',
   });
-  pool.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'));
   return {
     dialect: new PostgresDialect({ pool }),
     listen: (channel, heard) => keepListening({ url, channel, heard, logger, connectMs: CONNECT_MS }),
@@ -28,13 +25,16 @@ export function openServerEngine(url: string, logger: Logger): Engine {
 }
 
 /** One connection on which a statement may take as long as it takes, also waiting for another process to migrate. */
-export function serverForMigrations(url: string): Dialect {
-  return new PostgresDialect({
-    pool: new pg.Pool({
-      connectionString: url,
-      max: 1,
-      connectionTimeoutMillis: CONNECT_MS,
-      application_name: 'besteam-users-migrations',
-    }),
-  });
+export function serverForMigrations(url: string, logger: Logger): Dialect {
+  const options = { connectionString: url, max: 1, application_name: 'besteam-users-migrations' };
+  return new PostgresDialect({ pool: openPool(logger, options) });
+}
+
+function openPool(logger: Logger, options: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ connectionTimeoutMillis: CONNECT_MS, keepAlive: true, ...options });
+  const lost = (error: Error) => logger.warn({ err: error }, 'a database connection was lost');
+  pool.on('error', lost);
+  // The pool stops listening to a connection that it is closing; one lost just then would end the process.
+  pool.on('connect', (client) => client.on('error', lost));
+  return pool;
 }
