@@ -42,23 +42,30 @@ describe('getScores', () => {
     expect(others.at(-1)).toMatchObject({ score: 4, ratings: 3 });
   });
 
-  it('does not move when one member changes a rating', async () => {
-    const { members, rate, scores } = await squadWith();
-    await rate(members.slice(0, 3), 4);
+  it('does not move when one member changes a rating, nor when five do', async () => {
+    const { members, rate, scores } = await squadWith({ members: 7 });
+    await rate(members, 4);
     const before = await scores();
     await rate(members.slice(0, 1), 0);
     expect(await scores()).toEqual(before);
-    await rate(members.slice(3, 4), 0);
-    expect((await scores()).map(({ score }) => score)).toEqual(before.map(({ score }) => score));
+    await rate(members.slice(0, 5), 1);
+    expect(await scores()).toEqual(before);
   });
 
-  it('moves when three who had no part in the last renewal change something', async () => {
-    const { members, rate, scores } = await squadWith({ members: 6 });
-    await rate(members.slice(0, 3), 5);
+  it('moves when six have changed something', async () => {
+    const { members, rate, scores } = await squadWith({ members: 7 });
+    await rate(members, 5);
     const before = (await scores()).at(-1)?.score ?? 0;
-    await rate(members.slice(3, 6), 1);
-    const after = (await scores()).at(-1)?.score ?? 0;
-    expect(after).toBeLessThan(before);
+    await rate(members.slice(0, 6), 1);
+    expect((await scores()).at(-1)?.score).toBeLessThan(before);
+  });
+
+  it('shows a player’s level with his third rating even while the others’ may not move', async () => {
+    const { members, rate, scores } = await squadWith({ players: 4, members: 4 });
+    await rate(members.slice(0, 3), 4);
+    expect((await scores()).filter(({ score }) => score !== undefined)).toHaveLength(1);
+    await rate(members.slice(3), 2);
+    expect((await scores()).filter(({ score }) => score !== undefined)).toHaveLength(4);
   });
 
   it('counts the ballots of claimants only, or of every member where the owner admits anyone', async () => {

@@ -1,4 +1,5 @@
 import { countingBallots } from '../domain/levels.ts';
+import { publishedLevel } from '../domain/published-levels.ts';
 import { isRefused, type Refusal } from '../domain/refusal.ts';
 import { currentLevels } from './current-levels.ts';
 import { enterSquad } from './enter-squad.ts';
@@ -23,9 +24,9 @@ export function getScores(ports: Pick<Ports, 'squads' | 'playersService' | 'ball
     const { squad } = entered;
     const { ballots, snapshot } = await levelsOf(squad);
     const counting = countingBallots(squad, ballots);
-    const shown = squad.rules.numbers === 'shown' ? (snapshot?.published ?? {}) : {};
+    const shown = squad.rules.numbers === 'shown' ? snapshot : undefined;
     return squad.players.map(({ id }) => {
-      const level = Object.hasOwn(shown, id) ? shown[id] : undefined;
+      const level = publishedLevel(shown, id);
       const ratings = counting.filter((ballot) => Object.hasOwn(ballot.ratings, id)).length;
       return { playerId: id, score: level?.level, uncertainty: level?.uncertainty, ratings };
     });

@@ -1,7 +1,7 @@
 import type { Ballot } from './ballot.ts';
 import { internalLevels } from './levels.ts';
 import type { Numbers } from './match.ts';
-import type { Snapshot } from './published-levels.ts';
+import { publishedLevel, type Snapshot } from './published-levels.ts';
 import type { Squad } from './squad.ts';
 
 /** The levels one draw is made from, of everybody in the squad, and whether they may be shown. */
@@ -12,8 +12,8 @@ export interface DrawLevels {
 
 /**
  * The published levels, where every one of the players has one and the squad shows numbers; otherwise internal ones.
- * These too come from the snapshot once there is one: were they fresh, drawing before and after somebody rated would
- * tell what he gave. Whom the snapshot does not know yet stands where the squad's own levels put him.
+ * These too come from the snapshot where it has them: were they fresh, drawing before and after somebody rated would
+ * tell what he gave.
  */
 export function drawLevels(
   squad: Squad,
@@ -21,16 +21,19 @@ export function drawLevels(
   snapshot: Snapshot | undefined,
   ballots: Ballot[],
 ): DrawLevels {
-  const published = snapshot?.published ?? {};
+  const published = Object.fromEntries(
+    squad.players.flatMap(({ id }) => {
+      const level = publishedLevel(snapshot, id)?.level;
+      return level === undefined ? [] : [[id, level] as const];
+    }),
+  );
   const open = squad.rules.numbers === 'shown' && playerIds.every((playerId) => Object.hasOwn(published, playerId));
-  if (open) return { numbers: 'open', levels: numbersOf(published) };
-  const known = numbersOf(snapshot?.internal ?? {});
-  const live = numbersOf(internalLevels(squad, ballots));
-  return { numbers: 'withheld', levels: { ...live, ...known } };
-}
-
-function numbersOf(levels: Record<string, { level: number }>): Record<string, number> {
-  return Object.fromEntries(Object.entries(levels).map(([playerId, { level }]) => [playerId, level]));
+  if (open) return { numbers: 'open', levels: published };
+  const levels = { ...internalLevels(squad, ballots), ...snapshot?.levels };
+  return {
+    numbers: 'withheld',
+    levels: Object.fromEntries(Object.entries(levels).map(([playerId, { level }]) => [playerId, level])),
+  };
 }
 
 /** Whether the numbers of a draw may be told in this squad now: also those of old draws go when numbers are hidden. */

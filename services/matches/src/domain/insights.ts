@@ -1,6 +1,6 @@
 import { isOpen } from './draw-levels.ts';
 import type { Evenness, Match } from './match.ts';
-import type { Snapshot } from './published-levels.ts';
+import { publishedLevel, type Snapshot } from './published-levels.ts';
 import { hasPlayer, type Squad } from './squad.ts';
 
 /** What the matches tell; none of it changes a level. */
@@ -106,9 +106,8 @@ function evennessOfMatch(squad: Squad, { matchId, plan, createdAt, draw, result 
 
 function suggestionsOf(squad: Squad, games: Game[], snapshot: Snapshot | undefined, estimate: Estimate): Suggestion[] {
   if (!snapshot) return [];
-  const { internal, published } = snapshot;
   const levels = Object.fromEntries(
-    Object.entries({ ...internal, ...published }).map(([playerId, { level }]) => [playerId, level]),
+    Object.keys(snapshot.levels).map((playerId) => [playerId, publishedLevel(snapshot, playerId)?.level ?? 0]),
   );
   const estimates = estimate(levels, games);
   return squad.players.flatMap(({ id: playerId }): Suggestion[] => {
@@ -116,8 +115,7 @@ function suggestionsOf(squad: Squad, games: Game[], snapshot: Snapshot | undefin
     const [level, said] = [levels[playerId], estimates[playerId]];
     if (matches < LEAST_MATCHES || level === undefined || said === undefined) return [];
     if (Math.abs(said - level) < LEAST_DIFFERENCE) return [];
-    const open = squad.rules.numbers === 'shown' && Object.hasOwn(published, playerId);
-    const numbers = open ? { level, estimate: Math.round(said * 10) / 10 } : {};
+    const numbers = squad.rules.numbers === 'shown' ? { level, estimate: Math.round(said * 10) / 10 } : {};
     return [{ playerId, direction: said > level ? 'higher' : 'lower', matches, ...numbers }];
   });
 }
