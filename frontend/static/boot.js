@@ -18,6 +18,11 @@
     .map((tag) => String(tag ?? '').slice(0, 2))
     .find((language) => language === 'en' || language === 'es');
 
+  // The landing page starts no app; fetching it in the meantime makes the first tap quick.
+  addEventListener('load', () => {
+    navigator.serviceWorker?.register('/service-worker.js', { type: 'module' }).catch(() => undefined);
+  });
+
   document.addEventListener('click', ({ target }) => {
     const chosen = target instanceof Element ? target.closest('[data-language]') : null;
     if (!(chosen instanceof HTMLElement)) return;

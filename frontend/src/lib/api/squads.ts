@@ -47,7 +47,7 @@ export const getSquad = (squadId: string): Promise<Squad> => answered(players.ge
 export const changeSquad = (squad: Squad, change: SquadChange): Promise<Squad> =>
   answered(players.updateSquad({ client, path: { squadId: squad.id }, body: change }));
 
-export const renamePlayer = (squadId: string, playerId: string, change: { name?: string; positions?: string[] }) =>
+export const changePlayer = (squadId: string, playerId: string, change: { name?: string; positions?: string[] }) =>
   answered(players.updatePlayer({ client, path: { squadId, playerId }, body: change }));
 
 export const removePlayer = (squadId: string, playerId: string) =>
@@ -89,3 +89,11 @@ export const previewInvitation = (code: string): Promise<Invitation> =>
 /** Joins, saying who one is or only to look. Joining again is harmless. */
 export const joinSquad = (code: string, playerId?: string): Promise<Membership> =>
   answered(players.joinSquad({ client, path: { code }, body: playerId === undefined ? {} : { playerId } }));
+
+/** The squad's data as a file: a table of its players, or everything. */
+export async function exportSquad(squadId: string, format: 'csv' | 'json'): Promise<File> {
+  const parseAs = format === 'csv' ? 'text' : 'json';
+  const data = await answered(players.exportSquad({ client, path: { squadId }, query: { format }, parseAs }));
+  const text = typeof data === 'string' ? data : JSON.stringify(data, null, 2);
+  return new File([text], `besteam.${format}`, { type: format === 'csv' ? 'text/csv' : 'application/json' });
+}
