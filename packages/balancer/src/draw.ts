@@ -63,9 +63,11 @@ function drawFrom(input: DrawInput, problem: Problem, budget: Budget, random: Ra
   task.budget.left = share(SHARES.picking).left;
   const tolerance = input.tolerance ?? DEFAULT_TOLERANCE;
   const wanted = fromLevels(shape, tolerance);
-  const fair = fairSet(Math.max(optimum.gap, wanted));
+  const fair = fairSet(Math.max(optimum.gap, wanted), true);
   const repeated = repeats(problem, layout, input.avoid ?? []);
   const { teams, starsApart, from } = pickFair(problem, task, solution, fair, random, repeated);
+  // Where splits could only be drawn uniformly under a lower tolerance, that is the one the certificate speaks of.
+  const certified = from.limit < fair.limit ? fairSet(from.limit, true) : fair;
   const seats = seat(problem, layout, teams, random);
   return {
     kind: 'draw',
@@ -76,8 +78,8 @@ function drawFrom(input: DrawInput, problem: Problem, budget: Budget, random: Ra
     lowerBound: toLevels(shape, optimum.lowerBound),
     proven: optimum.lowerBound === optimum.gap,
     method: `${optimum.proof}; ${from.picking}`,
-    fairSplits: { count: fair.count, exact: fair.exact },
-    tolerance: fair.limit < wanted ? toLevels(shape, fair.limit) : tolerance,
+    fairSplits: { count: certified.count, exact: certified.exact },
+    tolerance: from.limit < wanted ? toLevels(shape, from.limit) : tolerance,
     costs: ruleCosts(problem, optimum, share(SHARES.costs)),
     starsApart,
     engine: ENGINE,

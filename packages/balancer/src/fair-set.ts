@@ -1,12 +1,12 @@
 import { enumerate } from './enumerate.ts';
 import { forecast } from './forecast.ts';
 import { gibbs } from './gibbs.ts';
-import { log2 } from './logarithm.ts';
+import { log2, logFactorial } from './logarithm.ts';
 import { probe, type Trial } from './probe.ts';
 import type { Bounds } from './prove.ts';
 import { type Random, seededRandom } from './random.ts';
 import { isRuled, shuffleTrial } from './shuffle-trial.ts';
-import type { Space } from './space.ts';
+import { MAX_BITS, type Space, spaceOf } from './space.ts';
 import type { FairSet, Optimum, Task, Teams } from './task.ts';
 
 /** Up to this many players every fair split is counted, however many there are. */
@@ -30,33 +30,49 @@ const STEPS = [0.8, 0.6, 0.4, 0.3, 0.2, 0.1, 0.05, 0.02];
  * The set of splits with gap ≤ limit, prepared for uniform drawing by the first of these that is affordable: all of them
  * listed; rejection; all within a lower limit (not below the optimum) listed; block Gibbs, which is approximate and says so.
  */
-export function fairSet(
+export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: number, counted: boolean): FairSet {
+  const space = spaceOf(task);
+  const list = (within: number, most: number, steps: number) =>
+    space && listSet(space, bounds, within, most, Math.min(steps, task.budget.left));
+  if (counted && task.shape.players <= COUNTED_PLAYERS) {
+    const all = list(limit, Infinity, Infinity);
+    if (all) return all;
+  }
+  const expected = forecast(task, limit);
+  const ruled = task.layout.items.some((_, item) => isRuled(task, item));
+  // The forecast knows nothing of rules, stars and classes: there, trying is the only way to know.
+  const unsure = counted && (ruled || limit === optimum.gap);
+  const listed = expected <= 3 * LISTED || unsure ? list(limit, LISTED, unsure ? TRIED_STEPS : Infinity) : undefined;
+  if (listed) return listed;
+  // Of an ordinary fair set the forecast is estimate enough; what it takes to draw from it is prepared when it is drawn from.
+  if (counted && !unsure) {
+    const prepared = () => drawable(task, space, bounds, optimum, limit, expected);
+    return lazySet(limit, expected, prepared);
+  }
+  return drawable(task, space, bounds, optimum, limit, counted ? undefined : expected);
+}
+
+function drawable(
   task: Task,
   space: Space | undefined,
   bounds: Bounds,
   optimum: Optimum,
   limit: number,
+  expected: number | undefined,
 ): FairSet {
-  const list = (within: number, most: number, steps: number) =>
-    space && listSet(space, bounds, within, most, Math.min(steps, task.budget.left));
-  if (task.shape.players <= COUNTED_PLAYERS) {
-    const all = list(limit, Infinity, Infinity);
-    if (all) return all;
+  const list = (within: number, most: number) =>
+    space && listSet(space, bounds, within, most, Math.max(0, task.budget.left));
+  if (isWithinReach(task, limit)) {
+    const trial = (space && probe(space, limit, bounds)) ?? shuffleTrial(task, limit);
+    const rejection = rejectionSet(task, trial, limit, expected);
+    if (rejection) return rejection;
   }
-  // The forecast knows nothing of rules, stars and classes: there, trying is the only way to know.
-  const few = forecast(task, limit) <= 3 * LISTED;
-  const usual = few || (limit > optimum.gap && task.layout.items.every((_, item) => !isRuled(task, item)));
-  const listed = !few && usual ? undefined : list(limit, LISTED, few ? Infinity : TRIED_STEPS);
-  if (listed) return listed;
-  const trial = (space && probe(space, limit, bounds)) ?? shuffleTrial(task, limit);
-  const rejection = rejectionSet(task, trial, limit);
-  if (rejection) return rejection;
   for (const step of limit > optimum.gap ? STEPS : []) {
     const lower = Math.max(optimum.gap, Math.floor(limit * step));
-    const set = forecast(task, lower) < 3 * LISTED || lower === optimum.gap ? list(lower, LISTED, Infinity) : undefined;
+    const set = forecast(task, lower) < 3 * LISTED || lower === optimum.gap ? list(lower, LISTED) : undefined;
     if (set) return set;
   }
-  return list(optimum.gap, MANY, Infinity) ?? gibbsSet(task, optimum, limit);
+  return list(optimum.gap, MANY) ?? gibbsSet(task, optimum, limit);
 }
 
 function listSet(space: Space, bounds: Bounds, limit: number, most: number, steps: number): FairSet | undefined {
@@ -70,7 +86,7 @@ function listSet(space: Space, bounds: Bounds, limit: number, most: number, step
     limit,
     count: listing.count,
     exact: true,
-    complete: true,
+    kind: 'listed',
     picking: 'uniform among all, listed',
     pick(random, accept) {
       // Rejection first: testing all of them takes longer where many will do.
@@ -85,27 +101,53 @@ function listSet(space: Space, bounds: Bounds, limit: number, most: number, step
   };
 }
 
-function rejectionSet(task: Task, trial: Trial, limit: number): FairSet | undefined {
-  // Rules thin out both sides, so the forecast is only a hint.
-  if (trial.bits - log2(forecast(task, limit)) > log2(8 * ATTEMPTS)) return undefined;
+/** Undefined when the trial does not succeed often enough. An `expected` count spares the attempts to estimate it. */
+function rejectionSet(task: Task, trial: Trial, limit: number, expected: number | undefined): FairSet | undefined {
   const random = seededRandom('estimate');
+  const enough = expected === undefined ? ESTIMATE_HITS : 1;
   let [hits, attempts] = [0, 0];
-  while (attempts < ESTIMATE_ATTEMPTS ? hits < ESTIMATE_HITS : hits === 0) {
-    if (++attempts > ATTEMPTS || --task.budget.left < 0) return undefined;
+  while (attempts < ESTIMATE_ATTEMPTS ? hits < enough : hits === 0) {
+    task.budget.left -= trial.cost;
+    if (++attempts > ATTEMPTS || task.budget.left < 0) return undefined;
     if (trial.attempt(random)) hits++;
   }
   return {
     limit,
-    count: twoDigits(2 ** Math.min(900, trial.bits) * (hits / attempts)),
+    count: twoDigits(expected ?? 2 ** Math.min(900, trial.bits) * (hits / attempts)),
     exact: false,
-    complete: false,
+    kind: 'blind',
     picking: `uniform by ${trial.name}`,
     pick(random, accept) {
-      for (let tries = 0; tries < 4 * ATTEMPTS && task.budget.left-- > 0; tries++) {
+      for (; task.budget.left > 0; task.budget.left -= trial.cost) {
         const teams = trial.attempt(random);
         if (teams && accept(teams)) return teams;
       }
       return undefined;
+    },
+  };
+}
+
+/** Whether rejection may succeed in time: with large teams shuffling must do, and its odds can be foreseen. */
+function isWithinReach(task: Task, limit: number): boolean {
+  const { shape, values } = task;
+  const shuffles = logFactorial(shape.players) - log2(forecast(task, limit));
+  const sizes = shape.big * logFactorial(shape.small + 1) + (shape.teams - shape.big) * logFactorial(shape.small);
+  const labels = logFactorial(shape.big) + logFactorial(shape.teams - shape.big);
+  return values.length <= MAX_BITS || shuffles - sizes - labels < log2(ATTEMPTS);
+}
+
+/** A fair set of which only the estimated number is known until it is drawn from. */
+function lazySet(limit: number, expected: number, prepare: () => FairSet): FairSet {
+  let prepared: FairSet | undefined;
+  return {
+    limit,
+    count: twoDigits(expected),
+    exact: false,
+    kind: 'blind',
+    picking: 'uniform by rejection',
+    pick(random, accept) {
+      prepared ??= prepare();
+      return prepared.pick(random, accept);
     },
   };
 }
@@ -116,7 +158,7 @@ function gibbsSet(task: Task, optimum: Optimum, limit: number): FairSet {
     limit,
     count: twoDigits(forecast(task, limit)),
     exact: false,
-    complete: false,
+    kind: 'blind',
     picking: `approximately uniform by block Gibbs${mixes ? '' : ', which mixes slowly in teams this small'}`,
     pick(random: Random, accept: (teams: Teams) => boolean) {
       for (let tries = 0; tries < 4; tries++) {

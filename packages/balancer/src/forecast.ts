@@ -2,6 +2,9 @@ import { log2, logFactorial } from './logarithm.ts';
 import { mass } from './shape.ts';
 import type { Task } from './task.ts';
 
+/** Fitted to exact counts. */
+const LATTICE_STEP = 0.6;
+
 /**
  * About how many splits have a gap ≤ limit, rules aside: all splits, times the probability that the range of k normal team
  * means stays within it, √k·(w/√2π)^(k−1) for small w (the density of the range near zero; finite-population variance).
@@ -13,8 +16,9 @@ export function forecast({ values, shape }: Task, limit: number): number {
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / players;
   const size = players / teams;
   const spread = Math.sqrt((variance * players) / (size * (players - 1))) * (mass(shape, small) === 1 ? size : 1);
-  // One more step of the lattice: a limit of 0 still lets equal sums in.
-  const width = (limit / scale + (mass(shape, small) === 1 ? 1 : 1 / size)) / Math.max(spread, 1e-9);
+  // Part of a step of the lattice more: a limit of 0 still lets equal sums in.
+  const width =
+    (limit / scale + (mass(shape, small) === 1 ? LATTICE_STEP : LATTICE_STEP / size)) / Math.max(spread, 1e-9);
   const chance = Math.min(1, Math.sqrt(teams) * (width / Math.sqrt(2 * Math.PI)) ** (teams - 1));
   const log =
     logFactorial(players) -

@@ -32,10 +32,10 @@ export function pickFair(
     if (layout === undefined) continue;
     const groups = layout.groups.slice(-extra.length);
     const matches = (teams: Teams) => keepsGroups(groups, teams);
-    const direct = fair.pick(random, (teams) => matches(teams) && !repeated(teams));
     const apart = extra !== weakest;
+    const direct = fair.kind === 'blind' ? undefined : fair.pick(random, (teams) => matches(teams) && !repeated(teams));
     if (direct) return { teams: direct, starsApart: apart, from: fair };
-    if (fair.complete) {
+    if (fair.kind === 'listed') {
       const again = fair.pick(random, matches);
       if (again) return { teams: again, starsApart: apart, from: fair };
       continue;
@@ -53,7 +53,7 @@ export function pickFair(
 function within(task: Task, limit: number): FairSet | undefined {
   if (pack(task.layout, task.shape, task.budget) === 'impossible') return undefined;
   const solution = solve(task, limit);
-  return solution && solution.optimum.gap <= limit ? solution.fairSet(limit) : undefined;
+  return solution && solution.optimum.gap <= limit ? solution.fairSet(limit, false) : undefined;
 }
 
 /** Whether teams (of items) keep groups of players. */

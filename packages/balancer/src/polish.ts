@@ -16,13 +16,17 @@ export function polish(task: Task, start: Teams, goal: number): { gap: number; t
   const size = (team: readonly number[]) => team.reduce((sum, item) => sum + (layout.items[item]?.size ?? 0), 0);
   const value = (team: readonly number[]) =>
     team.reduce((sum, item) => sum + (layout.items[item]?.sum ?? 0), 0) * factor(shape, size(team));
-  const tried = new Set<string>();
-  while (budget.left > 0 && gapOf(task, teams) > goal) {
-    const values = teams.map(value);
-    const pair = widestPair(values, (a, b) => tried.has(`${teams[a]}|${teams[b]}`));
+  // A pair is tried again once one of its teams has changed.
+  const changes = teams.map(() => 0);
+  const tried = new Map<number, number>();
+  const key = (a: number, b: number) => Math.min(a, b) * shape.teams + Math.max(a, b);
+  const stamp = (a: number, b: number) => (changes[a] ?? 0) + (changes[b] ?? 0);
+  const values = teams.map(value);
+  while (budget.left > 0 && Math.max(...values) - Math.min(...values) > goal) {
+    const pair = widestPair(values, (a, b) => tried.get(key(a, b)) === stamp(a, b));
     if (pair === undefined) break;
     const [a = [], b = []] = [teams[pair.a], teams[pair.b]];
-    tried.add(`${a}|${b}`).add(`${b}|${a}`);
+    tried.set(key(pair.a, pair.b), stamp(pair.a, pair.b));
     if (a.length + b.length > PAIR_ITEMS) continue;
     const present = [...a, ...b];
     const options = pairOf(layout, present, [size(a), size(b)]);
@@ -34,6 +38,10 @@ export function polish(task: Task, start: Teams, goal: number): { gap: number; t
     const left = new Set(best.left);
     teams[pair.a] = best.left;
     teams[pair.b] = present.filter((item) => !left.has(item));
+    for (const t of [pair.a, pair.b]) {
+      values[t] = value(teams[t] ?? []);
+      changes[t] = (changes[t] ?? 0) + 1;
+    }
   }
   return { gap: gapOf(task, teams), teams };
 }

@@ -11,12 +11,14 @@ import type { Teams } from './task.ts';
 export interface Trial {
   readonly bits: number;
   readonly attempt: (random: Random) => Teams | undefined;
+  /** Search steps that an attempt takes. */
+  readonly cost: number;
   /** In words. */
   readonly name: string;
 }
 
 /** Where listing takes more prefixes than this, teams are dealt at random instead. */
-const LISTABLE = 50_000;
+const LISTABLE = 150_000;
 
 /**
  * Rejection from the list of all subsets that can be a team: the team of the first player, then of the first player
@@ -77,14 +79,14 @@ export function probe(space: Space, limit: number, bounds: Bounds): Trial | unde
       const value = sumOf(space, team) * (ones(team) > size ? space.bigFactor : space.smallFactor);
       low = Math.min(low, value);
       high = Math.max(high, value);
-      if (high - low > limit || (space.legal && !space.legal(team))) return undefined;
+      if (high - low > limit || (space.legal && !space.legal(team, 0))) return undefined;
       masks.push(team);
     }
     return masks.map(members);
   };
   if ((longest[0] ?? 0) === 0) return undefined;
   const bits = longest.slice(0, depths).reduce((sum, length) => sum + log2(length), log2(mostChoices));
-  return { bits, attempt, name: 'rejection from all teams' };
+  return { bits, attempt, cost: 3, name: 'rejection from all teams' };
 }
 
 /** A team with the first of the players left, uniformly among those of the given sizes; 0 for a blank, up to `padded` ways. */

@@ -11,7 +11,7 @@ const LISTABLE = 50_000;
 const NARROW = 0.3;
 
 /** … and when that range is at least so many hundredths wide; else there are few candidates anyway. */
-const WIDE = 4;
+const WIDE = 16;
 
 /**
  * Finds every split with gap ≤ `search.limit`, each once, depth first. Where few subsets can be the lowest (or highest) team of

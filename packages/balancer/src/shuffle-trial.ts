@@ -100,6 +100,7 @@ export function shuffleTrial(task: Task, limit: number): Trial {
   return {
     bits: placements + logFactorial(free.length) - least - labels,
     attempt: (random) => (ruleless || placeRuled(random) ? fill(random) : undefined),
+    cost: ruleless ? 6 : 30,
     name: 'rejection from shuffles',
   };
 }

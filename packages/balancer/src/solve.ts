@@ -11,10 +11,13 @@ import { evenestTwoTeams, fairTwoTeams, listTwoTeams } from './two-teams.ts';
 /** The fairest split that can be found within the budget, what is proven about it, and the fair set around it. */
 export interface Solution {
   readonly optimum: Optimum;
-  readonly fairSet: (limit: number) => FairSet;
+  /** Splits with gap ≤ limit; without `counted` their number may be a rough estimate. */
+  readonly fairSet: (limit: number, counted: boolean) => FairSet;
 }
 
-const RESTARTS = 3;
+/** Re-splitting pairs of large teams nearly always ends at the lower bound; with small teams a search must follow anyway. */
+const RESTARTS = { large: 6, small: 1 };
+const LARGE_TEAM = 6;
 
 /**
  * Undefined when no split was found at all. The search is the same whatever the seed of the draw. With `enough`, any split
@@ -28,7 +31,7 @@ export function solve(task: Task, enough = 0): Solution | undefined {
   }
   const bounds = lowerBounds(task);
   const optimum = fairest(task, bounds, enough);
-  return optimum && { optimum, fairSet: (limit) => fairSet(task, spaceOf(task), bounds, optimum, limit) };
+  return optimum && { optimum, fairSet: (limit, counted) => fairSet(task, bounds, optimum, limit, counted) };
 }
 
 function fairest(task: Task, bounds: Bounds, enough: number): Optimum | undefined {
@@ -40,7 +43,8 @@ function fairest(task: Task, bounds: Bounds, enough: number): Optimum | undefine
   if (bounds.sharing && bounds.pigeonhole > bounds.lattice && free && task.layout.items.length === task.shape.players) {
     best = polish(task, dealAsBound(task, bounds.sharing), goal);
   }
-  for (let i = 0; i < RESTARTS && (best?.gap ?? Infinity) > goal; i++) {
+  const restarts = task.shape.small >= LARGE_TEAM ? RESTARTS.large : RESTARTS.small;
+  for (let i = 0; i < restarts && (best?.gap ?? Infinity) > goal; i++) {
     const start = descend(task, random);
     if (start === undefined) break;
     const next = polish(task, start.teams, goal);

@@ -15,8 +15,11 @@ export interface Space {
   readonly smallMass: number;
   readonly bigMass: number;
   /** Whether a subset may be a team as far as rules go. */
-  readonly legal: ((subset: number) => boolean) | undefined;
+  readonly legal: Legality | undefined;
 }
+
+/** Whether some subset between `subset` and `subset | open` may be a team; with `open` 0: whether `subset` may. */
+export type Legality = (subset: number, open: number) => boolean;
 
 /** Undefined when there are too many items for bits. */
 export function spaceOf(task: Task): Space | undefined {
@@ -36,7 +39,7 @@ export function spaceOf(task: Task): Space | undefined {
   };
 }
 
-function legality({ layout }: Task): ((subset: number) => boolean) | undefined {
+function legality({ layout }: Task): Legality | undefined {
   const conflicts = layout.conflicts.flatMap((others, item) =>
     others.size === 0 ? [] : [{ item: 1 << item, others: bits(others) }],
   );
@@ -48,12 +51,15 @@ function legality({ layout }: Task): ((subset: number) => boolean) | undefined {
     return { masks, low, high };
   });
   if (conflicts.length === 0 && groups.length === 0) return undefined;
-  return (subset) => {
+  return (subset, open) => {
     for (const { item, others } of conflicts) if ((subset & item) !== 0 && (subset & others) !== 0) return false;
     for (const { masks, low, high } of groups) {
-      let count = 0;
-      for (const mask of masks) count += ones(subset & mask);
-      if (count < low || count > high) return false;
+      let [least, most] = [0, 0];
+      for (const mask of masks) {
+        least += ones(subset & mask);
+        most += ones((subset | open) & mask);
+      }
+      if (most < low || least > high) return false;
     }
     return true;
   };

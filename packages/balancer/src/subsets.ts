@@ -38,8 +38,8 @@ export interface Wanted {
   readonly high: number;
 }
 
-/** With more prefixes than this it is cheaper to list two halves. */
-const PREFIXES = 4000;
+/** A subset of a half costs about as much as this many prefixes. */
+const PREFIXES_PER_HALF = 5;
 
 /** Adds every legal subset that is wanted; `weight` turns its sum into its value. */
 export function listSubsets(space: Space, wanted: Wanted, weight: number, list: SubsetList): void {
@@ -56,18 +56,21 @@ export function listSubsets(space: Space, wanted: Wanted, weight: number, list: 
   const emit = (mask: number, sum: number) => {
     if (list.count > room) return;
     const subset = mask | fixed;
-    if (legal === undefined || legal(subset)) push(list, subset, (sum + fixedSum) * weight, wanted.size);
+    if (legal === undefined || legal(subset, 0)) push(list, subset, (sum + fixedSum) * weight, wanted.size);
   };
   const count = ones(open);
-  if (count > 12 && binomial(count, people - 1) > PREFIXES) byHalves(space, open, people, low, high, emit);
-  else byPrefix(space, open, people, low, high, emit);
+  // Rules cut prefixes short, but only filter what halves add up to.
+  const prefixes = binomial(count, people - 1) / (legal === undefined ? 1 : 3);
+  if (prefixes > PREFIXES_PER_HALF * 2 ** ((count + 1) >> 1)) byHalves(space, open, people, low, high, emit);
+  else byPrefix(space, open, fixed, people, low, high, emit);
   task.budget.left -= list.count - from;
 }
 
 /** Depth first: items of several players first, then single players by descending level, cut by the sums still possible. */
 function byPrefix(
-  { task, sums, sizes }: Space,
+  { task, sums, sizes, legal }: Space,
   open: number,
+  fixed: number,
   people: number,
   low: number,
   high: number,
@@ -108,7 +111,9 @@ function byPrefix(
       if (++steps > task.budget.left) return;
       if (sum + (upTo[i + left] ?? 0) - (upTo[i] ?? 0) < low) return;
       if (sum + (value[i] ?? 0) + leastOthers > high) continue;
-      choose(i + 1, left - 1, mask | (bit[i] ?? 0), sum + (value[i] ?? 0));
+      const chosen = mask | (bit[i] ?? 0);
+      if (legal && !legal(chosen | fixed, open & ~((bit[i] ?? 0) | ((bit[i] ?? 0) - 1)))) continue;
+      choose(i + 1, left - 1, chosen, sum + (value[i] ?? 0));
     }
   };
   const weld = (index: number, left: number, mask: number, sum: number): void => {

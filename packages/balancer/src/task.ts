@@ -29,8 +29,11 @@ export interface FairSet {
   readonly limit: number;
   readonly count: number;
   readonly exact: boolean;
-  /** Whether `pick` finds an accepted split whenever there is one. */
-  readonly complete: boolean;
+  /**
+   * Listed: `pick` finds an accepted split whenever there is one. Ranked: it tries a number of times, at little cost. Blind:
+   * every try is costly; what can be asked of a split is better made a condition of the task.
+   */
+  readonly kind: 'listed' | 'ranked' | 'blind';
   /** How splits are picked from it, in words. */
   readonly picking: string;
   /** One of the splits that `accept` takes, each with the same probability; undefined when none was found. */

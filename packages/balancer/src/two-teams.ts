@@ -26,10 +26,10 @@ export function fairTwoTeams(task: Task, pair: Pair, limit: number): FairSet {
     limit,
     count: set.count,
     exact: true,
-    complete: false,
+    kind: 'ranked',
     picking: 'uniform by rank',
     pick(random, accept) {
-      for (let tries = Math.min(64, 4 * set.count); tries > 0; tries--) {
+      for (let tries = Math.min(24, 4 * set.count); tries > 0; tries--) {
         const teams = bothTeams(task, set.split(random.below(set.count)));
         if (accept(teams)) return teams;
       }
