@@ -13,7 +13,6 @@ export async function webApp(instance: FastifyInstance, root: string): Promise<v
   await instance.register(fastifyStatic, {
     root,
     preCompressed: true,
-    wildcard: false,
     cacheControl: false,
     setHeaders(reply, path) {
       const hashed = path.includes('/_app/immutable/');
