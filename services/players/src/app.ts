@@ -20,6 +20,7 @@ import { invitationGuards } from './adapters/http/invitations.ts';
 import { idsWith } from './adapters/ids.ts';
 import { nowAndThen } from './adapters/now-and-then.ts';
 import { oneAtATime } from './adapters/one-at-a-time.ts';
+import { pause } from './adapters/pause.ts';
 import { endSquads } from './application/end-squads.ts';
 import type { Ports } from './application/ports.ts';
 import { recordMatch, recordRating } from './application/record-activity.ts';
@@ -58,6 +59,7 @@ export async function createPlayers(
     activity: activityInDynamoDb(documents),
     endingSquads: endingSquads(documents, now),
     inTurn: oneAtATime(),
+    pause,
     ids: idsWith(settings.ID_SECRET ?? (await secretFile(DATA_DIR, 'players-ids'))),
     now,
   };

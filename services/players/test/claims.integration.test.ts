@@ -77,15 +77,6 @@ describe('claimPlayer', () => {
     expect(owner.data).toMatchObject({ playerId: playerNamed(squad, 'Bea') });
   });
 
-  it('gives a player to one of fifty members who claim him at once', async () => {
-    const squad = await aSquad(ana, 'Leo');
-    const friends = await Promise.all(Array.from({ length: 50 }, () => system.guest()));
-    await Promise.all(friends.map((friend) => joins(friend, squad)));
-    const answers = await Promise.all(friends.map(({ client }) => claimPlayer({ client, path: at(squad, 'Leo') })));
-    const statuses = answers.map(({ response }) => response?.status).sort();
-    expect(statuses).toEqual([200, ...Array.from({ length: 49 }, () => 409)]);
-  });
-
   it('knows neither strangers nor strange players', async () => {
     const { squad, leo } = await twoGuests();
     const eve = await system.registered();

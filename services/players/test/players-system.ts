@@ -1,12 +1,7 @@
 import eventSchemas from '@besteam/contracts/events.schemas.json' with { type: 'json' };
 import { addPlayers, createSquad, joinSquad, type Squad } from '@besteam/contracts/players';
 import { createClient } from '@besteam/contracts/players/client';
-import {
-  type MintedAccount,
-  type ServiceUnderTest,
-  type StartServiceOptions,
-  startService,
-} from '@besteam/service-kit/testing';
+import { type MintedAccount, type ServiceUnderTest, startService, type TokenMint } from '@besteam/service-kit/testing';
 import { createPlayers } from '../src/app.ts';
 import { type PlayersSettings, playersSettings } from '../src/config.ts';
 
@@ -18,20 +13,28 @@ export interface Person extends MintedAccount {
 }
 
 export interface PlayersSystem extends ServiceUnderTest {
+  clientOf(token: string): Client;
   registered(accountId?: string): Promise<Person>;
   guest(accountId?: string): Promise<Person>;
   visitor: Client;
 }
 
+export interface SystemOptions {
+  now?: () => number;
+  /** Believe the tokens of another system: this one is another replica. */
+  tokens?: TokenMint;
+}
+
 /** The players service over HTTPS, whose every answer is checked against its contract. */
 export async function startPlayers(
   own: Partial<PlayersSettings> = {},
-  { now, ...settings }: StartServiceOptions['settings'] & { now?: () => number } = {},
+  { now, tokens }: SystemOptions = {},
 ): Promise<PlayersSystem> {
   const system = await startService({
     create: (platform) => createPlayers({ ...playersSettings.parse({}), ...own }, platform, now),
     eventSchemas,
-    settings: { RATE_LIMIT_ADDRESS: 1_000_000, RATE_LIMIT_ACCOUNT: 1_000_000, ...settings },
+    settings: { RATE_LIMIT_ADDRESS: 1_000_000, RATE_LIMIT_ACCOUNT: 1_000_000 },
+    ...(tokens ? { mint: tokens } : {}),
   });
   const clientOf = (token?: string) =>
     createClient({ baseUrl: `${system.origin}/api/players/v1`, fetch: system.fetchAs(token) });
@@ -41,6 +44,7 @@ export async function startPlayers(
   };
   return {
     ...system,
+    clientOf,
     registered: (accountId) => person('registered', accountId),
     guest: (accountId) => person('guest', accountId),
     visitor: clientOf(),

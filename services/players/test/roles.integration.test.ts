@@ -33,7 +33,7 @@ import {
   playerNamed,
   startPlayers,
 } from './players-system.ts';
-import { stores } from './stores.ts';
+import { missing, stores } from './stores.ts';
 
 const ROLES = ['visitor', 'outsider', 'guest', 'member', 'organiser', 'owner', 'otherOwner'] as const;
 type Role = (typeof ROLES)[number];
@@ -152,18 +152,21 @@ describe.each(stores)('who may do what, on $name', ({ settings, close }) => {
     return built;
   }
 
-  it.each(Object.entries(OPERATIONS))('%s', async (_, [call, expected]) => {
+  it.each(Object.entries(OPERATIONS))('%s', async (operation, [call, expected]) => {
     const shared = await scene();
     const statuses: [Role, number | undefined][] = [];
     for (const role of ROLES) {
       const client = role === 'visitor' ? system.visitor : people[role].client;
       // What succeeds changes the scene: the next role finds a new one.
-      const found = expected[role] < 300 ? await scene() : shared;
+      const changes = expected[role] < 300 && !/^(get|list|export|preview)/.test(operation);
+      const found = changes ? await scene() : shared;
       statuses.push([role, (await call(client, found)).response?.status]);
     }
     expect(Object.fromEntries(statuses)).toEqual(expected);
   });
 });
+
+it.skip.each(missing)('who may do what, on %s', () => {});
 
 it('covers every operation of the contract', () => {
   const operations = Object.values(contract.paths).flatMap((path) =>

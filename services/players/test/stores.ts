@@ -14,3 +14,6 @@ export const stores: Store[] = [
   { name: 'dynalite', settings: {}, close: async () => {} },
   ...(local ? [{ name: 'DynamoDB Local', settings: { DYNAMODB_ENDPOINT: local.endpoint }, close: local.close }] : []),
 ];
+
+/** What the tests go without on this machine. */
+export const missing: string[] = local ? [] : ['DynamoDB Local (needs Java, and npm once)'];

@@ -27,6 +27,8 @@ export interface StartServiceOptions {
   settings?: Partial<PlatformSettings>;
   /** Leave the platform's own token verification in place (the users service checks what it issues). */
   ownTokens?: boolean;
+  /** Of another system, whose tokens this one believes: another replica of the same service. Default: its own. */
+  mint?: TokenMint;
 }
 
 /** One service over HTTPS on its embedded engines: free port, temporary folder. `close` leaves nothing behind. */
@@ -41,7 +43,7 @@ export async function startService(options: StartServiceOptions): Promise<Servic
     }),
     ...options.settings,
   };
-  const mint = await createTokenMint(settings.TOKEN_ISSUER, settings.TOKEN_AUDIENCE);
+  const mint = options.mint ?? (await createTokenMint(settings.TOKEN_ISSUER, settings.TOKEN_AUDIENCE));
   const platform = await createPlatform(settings, {
     name: 'test',
     eventSchemas: options.eventSchemas,

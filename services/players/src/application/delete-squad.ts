@@ -1,9 +1,8 @@
-import { noSuchSquad, requireRole } from '../domain/authority.ts';
-import { isRefusal, type Refusal } from '../domain/refusal.ts';
-import { type ChangePorts, judged, tooBusy } from './change-squad.ts';
+import { requireRole } from '../domain/authority.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { judged } from './change-squad.ts';
 import type { Caller } from './ports.ts';
-
-const ATTEMPTS = 12;
+import { LOST, untilWritten, type WritePorts } from './until-written.ts';
 
 export interface DeleteSquad {
   caller: Caller;
@@ -12,16 +11,11 @@ export interface DeleteSquad {
 }
 
 /** The owner deletes the squad and, by the event that follows, all that belongs to it. */
-export function deleteSquad({ squads, inTurn }: ChangePorts) {
+export function deleteSquad(ports: WritePorts) {
   return ({ caller, squadId, ifMatch }: DeleteSquad): Promise<undefined | Refusal> =>
-    inTurn(squadId, async () => {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-        const squad = await squads.load(squadId);
-        if (!squad) return noSuchSquad();
-        const refusal = judged(squad, requireRole(squad, caller.accountId, 'owner'), ifMatch);
-        if (isRefusal(refusal)) return refusal;
-        if (await squads.delete(squad)) return undefined;
-      }
-      return tooBusy();
+    untilWritten<undefined | Refusal>(ports, squadId, async (squad) => {
+      const refusal = judged(squad, requireRole(squad, caller.accountId, 'owner'), ifMatch);
+      if (refusal) return refusal;
+      return (await ports.squads.delete(squad)) ? undefined : LOST;
     });
 }

@@ -100,6 +100,8 @@ export interface Ports {
   activity: ActivityLog;
   endingSquads: EndingSquads;
   inTurn: InTurn;
+  /** Waits a moment before the next attempt of a write that lost this often. */
+  pause(attempt: number): Promise<void>;
   ids: Ids;
   /** Milliseconds since the epoch. */
   now(): number;

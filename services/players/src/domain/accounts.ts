@@ -1,6 +1,7 @@
 import {
   type AccountKind,
   claimantOf,
+  isGone,
   isKeptOut,
   type Member,
   type Squad,
@@ -39,7 +40,7 @@ export function settled(squad: Squad, accountId: string, account: Account, nowMs
  * The account is gone, and so are its membership, claim and name. An owned squad goes to an organiser with a
  * registered account, the one who joined first; else it ends after 30 days, or at once when nobody is left in it.
  */
-export function accountDeleted(squad: Squad, accountId: string, nowMs: number): Squad {
+function accountDeleted(squad: Squad, accountId: string, nowMs: number): Squad {
   const known = squad.members[accountId] !== undefined || isKeptOut(squad, accountId);
   if (!known) return squad;
   const removed = squad.removed.filter((one) => one.accountId !== accountId);
@@ -48,11 +49,14 @@ export function accountDeleted(squad: Squad, accountId: string, nowMs: number): 
 }
 
 /** A member's name and kind follow the account. A squad without an owner goes to an organiser who registers. */
-export function accountChanged(squad: Squad, accountId: string, profile: AccountProfile, nowMs: number): Squad {
+function accountChanged(squad: Squad, accountId: string, profile: AccountProfile, nowMs: number): Squad {
   const member = squad.members[accountId];
   if (!member) return squad;
-  if (member.displayName === profile.displayName && member.kind === profile.kind) return squad;
-  const changed = withMember(squad, { ...member, ...profile });
+  const { displayName } = profile;
+  // Nobody becomes a guest again: what says so is older than the token the member joined with.
+  const kind = member.kind === 'registered' ? member.kind : profile.kind;
+  if (member.displayName === displayName && member.kind === kind) return squad;
+  const changed = withMember(squad, { ...member, displayName, kind });
   return changed.endsAt === undefined ? changed : inherited(changed, nowMs);
 }
 
@@ -60,12 +64,12 @@ export function accountChanged(squad: Squad, accountId: string, profile: Account
  * A guest turned out to be `into`: membership, claim, request and role move there. What `into` has already wins, and
  * the higher role stays. A guest who was kept out keeps the account out, unless it is a member by itself.
  */
-export function accountMerged(squad: Squad, from: string, into: string, nowMs: number): Squad {
+function accountMerged(squad: Squad, from: string, into: string, nowMs: number): Squad {
   const guest = squad.members[from];
   const removed = mergedRemovals(squad, from, into);
   if (!guest) return removed === squad.removed ? squad : { ...squad, removed };
   const without = { ...withoutMember(squad, from), removed };
-  if (removed.some((one) => one.accountId === into)) return without;
+  if (isKeptOut(without, into) || isGone(squad, into)) return without;
   const merged = withMember(without, mergedMember(without, guest, into));
   return merged.endsAt === undefined ? merged : inherited(merged, nowMs);
 }

@@ -2,7 +2,16 @@ import { noSuchSquad, outranks, requireRole } from './authority.ts';
 import { claimPlayer } from './claims.ts';
 import { LIMITS } from './limits.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { type AccountKind, activePlayer, isKeptOut, roleOf, type Squad, withMember, withoutMember } from './squad.ts';
+import {
+  type AccountKind,
+  activePlayer,
+  isGone,
+  isKeptOut,
+  roleOf,
+  type Squad,
+  withMember,
+  withoutMember,
+} from './squad.ts';
 
 export interface Joiner {
   accountId: string;
@@ -18,6 +27,7 @@ export function join(squad: Squad, joiner: Joiner, at: string): Squad | Refusal 
   if (isKeptOut(squad, accountId)) {
     return refuse('removed-from-squad', 'You were removed from this squad; its owner can let you in again.');
   }
+  if (isGone(squad, accountId)) return refuse('forbidden', 'This account was deleted.');
   const isNew = squad.members[accountId] === undefined;
   if (isNew && Object.keys(squad.members).length >= LIMITS.members) {
     return refuse('too-many-members', `A squad has at most ${LIMITS.members} members.`);

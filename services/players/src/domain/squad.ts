@@ -80,6 +80,11 @@ export function isKeptOut(squad: Squad, accountId: string): boolean {
   return squad.removed.some((removed) => removed.accountId === accountId);
 }
 
+/** Whether this is the account of an owner that was deleted. */
+export function isGone(squad: Squad, accountId: string): boolean {
+  return squad.endsAt !== undefined && squad.ownerId === accountId;
+}
+
 export function isArchived(player: Player): boolean {
   return player.archivedAt !== undefined;
 }
