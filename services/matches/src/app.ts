@@ -7,6 +7,8 @@ import { openItems } from './adapters/dynamodb/items.ts';
 import { dynamoMatches } from './adapters/dynamodb/matches.ts';
 import { dynamoOutbox } from './adapters/dynamodb/outbox.ts';
 import { purgeSquad } from './adapters/dynamodb/purge.ts';
+import { rememberedBallots } from './adapters/dynamodb/remembered-ballots.ts';
+import { rememberedSquads } from './adapters/dynamodb/remembered-squads.ts';
 import { dynamoSnapshots } from './adapters/dynamodb/snapshots.ts';
 import { dynamoSquads } from './adapters/dynamodb/squads.ts';
 import { matchesTable } from './adapters/dynamodb/tables.ts';
@@ -49,9 +51,9 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
   const items = openItems(documents, table);
   const engine = threadedEngine();
   const feed = createFeed();
-  const squads = dynamoSquads(items, documents, table);
-  const ballots = dynamoBallots(items, wake);
-  const outbox = dynamoOutbox(documents, table, items, tellOf(ballots));
+  const squads = rememberedSquads(dynamoSquads(items, documents, table));
+  const ballots = rememberedBallots(dynamoBallots(items, wake));
+  const outbox = dynamoOutbox(documents, table, tellOf(ballots));
   const ports: Ports = {
     squads,
     playersService: playersOverHttps({ origin: origins.players, fetch, cache }),
@@ -90,7 +92,7 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
       consumers.push(
         await consumeSquadEvents({ bus, squads, purge: purgeSquad(documents, table) }),
         await consumeAccountEvents({ bus, forgetAccount: forgetAccount(ports), mergeAccounts: mergeAccounts(ports) }),
-        await consumeLiveEvents({ bus, feed, tokens }),
+        await consumeLiveEvents({ bus, feed, tokens, squads, ballots }),
       );
     },
     async drain() {

@@ -41,6 +41,8 @@ export interface PlayersService {
 /** Every save is one conditional write: false when the stored version is no longer the one before. */
 export interface Ballots {
   find(squadId: string, accountId: string): Promise<Ballot>;
+  /** The ballot as this process knew it last: good to try a save from, since that fails if it is no longer so. */
+  recall(squadId: string, accountId: string): Ballot | undefined;
   /** All ballots of a squad; may lag a moment behind a save elsewhere. */
   ofSquad(squadId: string): Promise<Ballot[]>;
   save(ballot: Ballot): Promise<boolean>;

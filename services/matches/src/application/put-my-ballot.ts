@@ -20,10 +20,14 @@ export function putMyBallot(ports: Pick<Ports, 'squads' | 'playersService' | 'ba
     const entered = await enter(squadId, caller, knowsAll(ratings));
     if (isRefused(entered)) return entered;
     const { squad, me } = entered;
+    // What is remembered may be old: enough to try a save from it, not to refuse one or to call it superfluous.
+    let recalled = expected === undefined ? ports.ballots.recall(squadId, caller.accountId) : undefined;
     const saved = await untilSaved(async () => {
-      const stored = await ports.ballots.find(squadId, caller.accountId);
+      const stored = recalled ?? (await ports.ballots.find(squadId, caller.accountId));
       const ballot = fillBallot(squad, me, stored, { ratings, expected, now: ports.clock() });
-      if (isRefused(ballot) || ballot === stored) return ballot;
+      const certain = recalled === undefined;
+      recalled = undefined;
+      if (isRefused(ballot) || ballot === stored) return certain ? ballot : undefined;
       return (await ports.ballots.save(ballot)) ? ballot : undefined;
     });
     if (isRefused(saved)) return saved;

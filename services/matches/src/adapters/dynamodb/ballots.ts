@@ -15,6 +15,7 @@ export function dynamoBallots(items: Items, onSaved: () => void): Ballots {
       const item = await items.read(ballotKey(squadId, accountId));
       return (item && ballotOf(item)) ?? emptyBallot(squadId, accountId);
     },
+    recall: () => undefined,
     async ofSquad(squadId) {
       return (await items.readAll(squadKey(squadId), BALLOT)).flatMap((item) => ballotOf(item) ?? []);
     },

@@ -19,6 +19,8 @@ export interface Item extends Key {
   doc?: string;
   accountId?: string;
   createdKey?: string;
+  /** What becomes of it, for the outbox to tell; `deleted` in a tombstone. */
+  status?: string;
   pendingSince?: string;
 }
 
@@ -39,6 +41,7 @@ export interface NewItem extends Key {
   accountId?: string | undefined;
   /** Also listed by this key. */
   createdKey?: string | undefined;
+  status?: string | undefined;
   /** When to tell of it, and since when: absent for what nobody else hears of. */
   tellSince?: string | undefined;
 }
@@ -75,14 +78,14 @@ export function openItems(documents: DynamoDBDocumentClient, table: string): Ite
       } while (from);
       return found;
     },
-    write({ pk, sk, version, doc, accountId, createdKey, tellSince }) {
+    write({ pk, sk, version, doc, accountId, createdKey, status, tellSince }) {
       const tell = tellSince === undefined ? {} : { outboxShard: shardOf(pk), pendingSince: tellSince };
-      const fields = { version, doc: JSON.stringify(doc), accountId, createdKey, ...tell };
+      const fields = { version, doc: JSON.stringify(doc), accountId, createdKey, status, ...tell };
       return update({ pk, sk }, version, fields, []);
     },
     bury({ pk, sk, version, at }) {
       const expiresAt = Math.floor(Date.parse(at) / 1000) + TOMBSTONE_SECONDS;
-      const fields = { version, expiresAt, outboxShard: shardOf(pk), pendingSince: at };
+      const fields = { version, expiresAt, status: 'deleted', outboxShard: shardOf(pk), pendingSince: at };
       return update({ pk, sk }, version, fields, ['doc', 'accountId', 'createdKey']);
     },
   };

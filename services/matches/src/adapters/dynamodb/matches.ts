@@ -42,13 +42,14 @@ export function dynamoMatches({ items, documents, table, onSaved }: Store): Matc
       );
     },
     async save(match) {
-      const { squadId, matchId, version, createdBy, updatedAt } = match;
+      const { squadId, matchId, version, status, createdBy, updatedAt } = match;
       const item = {
         ...matchKey(squadId, matchId),
         version,
         doc: match,
         accountId: createdBy,
         createdKey: createdKey(match),
+        status,
         tellSince: updatedAt,
       };
       return told(await items.write(item));

@@ -1,26 +1,24 @@
 import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type EventEnvelope, isConditionFailed, type Outbox, type Pending } from '@besteam/service-kit';
-import { type Item, type Items, type Key, outboxShards } from './items.ts';
+import { type Item, type Key, outboxShards } from './items.ts';
 import { OUTBOX_INDEX } from './tables.ts';
 
 interface PendingItem extends Pending {
   item: Key & { version: number };
 }
 
+/** As the outbox's index has it. */
+export type Untold = Required<Pick<Item, 'pk' | 'sk' | 'version' | 'pendingSince'>> & Pick<Item, 'status'>;
+
 /** What an item's present state is to be told as. */
-export type Tell = (item: Item) => Promise<Pick<EventEnvelope, 'type' | 'subject' | 'data' | 'time'>>;
+export type Tell = (item: Untold) => Promise<Pick<EventEnvelope, 'type' | 'subject' | 'data' | 'time'>>;
 
 const SOURCE = 'besteam/matches';
 const ID_LENGTH = 22;
 
 /** Items whose newest version nobody has heard of yet. The event is made of the present state, whatever came between. */
-export function dynamoOutbox(
-  documents: DynamoDBDocumentClient,
-  table: string,
-  items: Items,
-  tell: Tell,
-): Outbox<PendingItem> {
+export function dynamoOutbox(documents: DynamoDBDocumentClient, table: string, tell: Tell): Outbox<PendingItem> {
   return {
     name: 'matches',
     async pending(limit) {
@@ -29,8 +27,7 @@ export function dynamoOutbox(
         .flat()
         .sort((a, b) => (a.pendingSince < b.pendingSince ? -1 : 1))
         .slice(0, limit);
-      const found = await Promise.all(oldest.map((key) => items.read(key)));
-      return Promise.all(found.flatMap((item) => (item?.pendingSince === undefined ? [] : pendingOf(item))));
+      return Promise.all(oldest.map(pendingOf));
     },
     async published({ item: { pk, sk, version } }) {
       try {
@@ -50,7 +47,7 @@ export function dynamoOutbox(
     },
   };
 
-  async function waiting(shard: string, limit: number): Promise<(Key & { pendingSince: string })[]> {
+  async function waiting(shard: string, limit: number): Promise<Untold[]> {
     const { Items: found = [] } = await documents.send(
       new QueryCommand({
         TableName: table,
@@ -60,10 +57,10 @@ export function dynamoOutbox(
         Limit: limit,
       }),
     );
-    return found as (Key & { pendingSince: string })[];
+    return found as Untold[];
   }
 
-  async function pendingOf(item: Item): Promise<PendingItem> {
+  async function pendingOf(item: Untold): Promise<PendingItem> {
     const { pk, sk, version } = item;
     const key = `${pk} ${sk} ${version}`;
     // Whoever repeats this publication makes the same id; and it says nothing of whose item it was.

@@ -9,7 +9,8 @@ export const CREATION_INDEX = 'byCreation';
  * `REPLICA`, `LEVELS`, `BALLOT#<accountId>` or `MATCH#<matchId>`. The documents themselves are JSON in `doc`, so that no
  * count is too large for DynamoDB's numbers.
  *
- * `outbox` is sparse: an item is in it while its newest version has not been published, on one of a few shards.
+ * `outbox` is sparse: an item is in it while its newest version has not been published, on one of a few shards; it has
+ * all that an event tells.
  * `byAccount` finds what a person leaves behind. `byCreation` lists matches, newest first.
  */
 export function matchesTable(name: string): CreateTableCommandInput {
@@ -40,7 +41,7 @@ export function matchesTable(name: string): CreateTableCommandInput {
           { AttributeName: 'outboxShard', KeyType: 'HASH' },
           { AttributeName: 'pendingSince', KeyType: 'RANGE' },
         ],
-        Projection: { ProjectionType: 'KEYS_ONLY' },
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['version', 'status'] },
       },
       {
         IndexName: ACCOUNT_INDEX,

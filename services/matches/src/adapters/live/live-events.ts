@@ -6,19 +6,24 @@ import type {
   SquadDeletedData,
 } from '@besteam/contracts/events';
 import { type Consumer, type EventBus, type EventEnvelope, newId, type TokenVerifier } from '@besteam/service-kit';
+import type { RememberedBallots } from '../dynamodb/remembered-ballots.ts';
+import type { RememberedSquads } from '../dynamodb/remembered-squads.ts';
+import { squadOfEvent } from '../events/squad-of-event.ts';
 import type { Feed } from './feed.ts';
 
 interface Options {
   bus: EventBus;
   feed: Feed;
   tokens: TokenVerifier;
+  squads: Pick<RememberedSquads, 'notice'>;
+  ballots: Pick<RememberedBallots, 'notice'>;
 }
 
 /** Longer than any access token lives. */
 const TOKEN_SECONDS = 15 * 60;
 
-/** Every replica hears everything, in a queue of its own: to tell its streams, and to end those that must end. */
-export function consumeLiveEvents({ bus, feed, tokens }: Options): Promise<Consumer> {
+/** Every replica hears everything, in a queue of its own: to remember what is true, tell its streams and end some. */
+export function consumeLiveEvents({ bus, feed, tokens, squads, ballots }: Options): Promise<Consumer> {
   return bus.consume({
     queue: `matches.live.${newId()}`,
     durable: false,
@@ -35,18 +40,22 @@ export function consumeLiveEvents({ bus, feed, tokens }: Options): Promise<Consu
   function hear({ id, type, data }: EventEnvelope): void {
     switch (type) {
       case 'besteam.squad.changed.v1': {
-        const { squadId, version, members } = data as SquadChangedData;
+        const squad = squadOfEvent(data as SquadChangedData);
+        const { squadId, version, members } = squad;
+        squads.notice(squad);
         feed.keepOnly(squadId, version, new Set(members.map(({ accountId }) => accountId)));
         feed.announce(squadId, { id, event: 'squad', data: { version } });
         break;
       }
       case 'besteam.squad.deleted.v1': {
         const { squadId, version } = data as SquadDeletedData;
+        squads.notice({ squadId, version, deleted: true });
         feed.keepOnly(squadId, version, new Set());
         break;
       }
       case 'besteam.ballot.changed.v1': {
         const { squadId, raters, at } = data as BallotChangedData;
+        ballots.notice(squadId);
         feed.announce(squadId, { id, event: 'ballots', data: { raters, at } });
         break;
       }
