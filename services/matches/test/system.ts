@@ -35,17 +35,14 @@ export interface MatchesSystem extends ServiceUnderTest {
   close(): Promise<void>;
 }
 
-export async function startMatches(): Promise<MatchesSystem> {
+export async function startMatches(environment: Record<string, string> = {}): Promise<MatchesSystem> {
   const players = await startPlayersStandIn();
   const system = await startService({
-    create: (platform) => createMatches(matchesSettings.parse({}), platform),
+    create: (platform) => createMatches(matchesSettings.parse(environment), platform),
     eventSchemas,
     settings: { PLAYERS_URL: players.origin, RATE_LIMIT_ADDRESS: 1_000_000, RATE_LIMIT_ACCOUNT: 1_000_000 },
   });
-  const callerWith = (accountId: string, token?: string): Caller => {
-    const as = system.fetchAs(token);
-    return { accountId, token: token ?? '', fetch: as, send: (...request) => send(as, ...request) };
-  };
+  const callerWith = (accountId: string, token?: string) => callerOver(system.fetchAs(token), accountId, token);
   const caller = async (accountId = newId()) => {
     const { token } = await system.mint.account('guest', { accountId });
     return callerWith(accountId, token);
@@ -70,6 +67,10 @@ export async function startMatches(): Promise<MatchesSystem> {
       await players.close();
     },
   };
+}
+
+export function callerOver(as: typeof fetch, accountId: string, token = ''): Caller {
+  return { accountId, token, fetch: as, send: (...request) => send(as, ...request) };
 }
 
 function idle(depth: Record<string, { ready: number; retrying: number }>): boolean {
