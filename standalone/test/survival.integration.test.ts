@@ -26,7 +26,9 @@ test('a second program on the same data is refused in one line', async () => {
   expect(refused).toBe(`DATA_DIR: another Besteam is running on ${env.DATA_DIR} already`);
 });
 
-test('what was acknowledged before a kill -9 is there afterwards, and its events arrive', async () => {
+test('what was acknowledged before a kill -9 is there afterwards, and its events arrive', {
+  timeout: 120_000,
+}, async () => {
   const people = peopleOf({ origin: program.origin, fetch: (input, init) => program.fetch(input, init) });
   const owner = await people.owner();
   const squad = await squadOf(owner, 6);
@@ -78,7 +80,7 @@ function next(level: number): number {
   return level === 5 ? 0 : level + 0.5;
 }
 
-test('SIGTERM ends it cleanly within ten seconds', async () => {
+test('SIGTERM ends it cleanly within ten seconds', { timeout: 60_000 }, async () => {
   const other = await startProgram({ DATA_DIR: `${folder.path}/other`, PORT: await freePort() });
   const began = performance.now();
   expect(await other.kill('SIGTERM')).toBe(0);
