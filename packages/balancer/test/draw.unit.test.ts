@@ -13,8 +13,8 @@ function drawn(input: DrawInput): Draw {
 describe('a draw', () => {
   it('agrees with brute force on optimum, number of fair splits and refusals, with and without rules', () => {
     let refused = 0;
-    for (let number = 0; number < 2500; number++) {
-      const input = randomCase(number, number % 20 === 0 ? 11 : 9);
+    for (let number = 0; number < 2000; number++) {
+      const input = randomCase(number, number % 50 === 0 ? 11 : 8);
       const truth = bruteForce(input, 0);
       const result = draw(input);
       if (truth.legal === 0) {
@@ -40,7 +40,7 @@ describe('a draw', () => {
       });
       expect(verify(input, result), `case ${number}`).toEqual({ valid: true, problems: [] });
     }
-    expect(refused).toBeGreaterThan(100);
+    expect(refused).toBeGreaterThan(80);
   });
 
   it('is the same, byte for byte, for the same seed and whatever the order of the players', () => {

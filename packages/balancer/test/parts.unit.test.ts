@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bruteForce } from '../src/brute-force.ts';
+import { draw, ENGINE } from '../src/index.ts';
+import { latticeBound } from '../src/lattice.ts';
+import { log2, logFactorial } from '../src/logarithm.ts';
+import { pigeonhole } from '../src/pigeonhole.ts';
+import { seededRandom, shuffle } from '../src/random.ts';
+import { hex, sha256 } from '../src/sha256.ts';
+import { shapeOf } from '../src/shape.ts';
+import { ones } from '../src/space.ts';
+
+describe('lower bounds', () => {
+  const squads = fc
+    .tuple(
+      fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 4, maxLength: 9 }),
+      fc.integer({ min: 2, max: 4 }),
+      fc.boolean(),
+    )
+    .filter(([values, teams]) => values.length >= teams);
+
+  it('are never above the optimum, and the extremes hold in the optimum', () => {
+    fc.assert(
+      fc.property(squads, ([levels, teams, totals]) => {
+        const values = levels.toSorted((a, b) => b - a);
+        const balance = totals ? 'totals' : 'means';
+        const shape = shapeOf(values.length, teams, balance);
+        const players = values.map((value, i) => ({ id: `${i}`, level: value / 100 }));
+        const optimum = Math.round(bruteForce({ players, teams, balance }, 0).optimalGap * 100 * shape.scale);
+        expect(latticeBound(values, shape)).toBeLessThanOrEqual(optimum);
+        const bounds = pigeonhole(values, shape, { smalls: teams - shape.big, bigs: shape.big });
+        expect(bounds.bound).toBeLessThanOrEqual(optimum);
+        expect(bounds.highestAtLeast - bounds.lowestAtMost).toBeLessThanOrEqual(optimum);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('are exact for one star among equals, and for levels on a coarse lattice', () => {
+    const shape = shapeOf(8, 4, 'means');
+    expect(pigeonhole([500, 200, 200, 200, 200, 200, 200, 200], shape, { smalls: 4, bigs: 0 }).bound).toBe(300);
+    expect(latticeBound([450, 400, 350, 300, 250, 200, 150, 150], shape)).toBe(50);
+    expect(latticeBound([300, 300, 300, 300, 300, 300, 300, 300], shape)).toBe(0);
+  });
+
+  it('share out professionals among teams of two sizes', () => {
+    // 22 players in teams of 6, 6, 5 and 5; 9 professionals: 3 and 2 in the sixes, 2 and 2 in the fives.
+    const values = [...Array(9).fill(440), ...Array(13).fill(120)];
+    const shape = shapeOf(22, 4, 'means');
+    const { bound } = pigeonhole(values, shape, { smalls: 2, bigs: 2 });
+    expect(bound / (100 * shape.scale)).toBeCloseTo(3.2 * (3 / 6 - 2 / 6), 9);
+  });
+});
+
+describe('the random numbers', () => {
+  it('are the same for the same seed, for ever', () => {
+    const random = seededRandom('besteam');
+    expect(Array.from({ length: 6 }, () => random.below(1000))).toEqual([36, 635, 312, 170, 773, 969]);
+  });
+
+  it('are within bounds, up to the largest', () => {
+    const random = seededRandom('bounds');
+    for (const bound of [1, 2, 3, 7, 2 ** 31 - 1, 2 ** 31, 2 ** 31 + 1, 2 ** 53]) {
+      for (let i = 0; i < 200; i++) {
+        const drawn = random.below(bound);
+        expect(Number.isSafeInteger(drawn) && drawn >= 0 && drawn < bound).toBe(true);
+      }
+    }
+  });
+
+  it('are spread evenly, small and large bounds alike', () => {
+    const random = seededRandom('even');
+    for (const bound of [6, 3 * 2 ** 33]) {
+      const counts = Array.from({ length: 6 }, () => 0);
+      for (let i = 0; i < 60_000; i++) {
+        const sixth = Math.floor((6 * random.below(bound)) / bound);
+        counts[sixth] = (counts[sixth] ?? 0) + 1;
+      }
+      for (const count of counts) expect(Math.abs(count - 10_000)).toBeLessThan(400);
+    }
+  });
+
+  it('shuffle every order with the same chance', () => {
+    const random = seededRandom('shuffle');
+    const counts = new Map<string, number>();
+    for (let i = 0; i < 24_000; i++) {
+      const order = shuffle([0, 1, 2, 3], random).join('');
+      counts.set(order, (counts.get(order) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(24);
+    for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(150);
+  });
+});
+
+describe('the arithmetic', () => {
+  it('hashes as FIPS 180-4 says', () => {
+    expect(hex(sha256(''))).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+    expect(hex(sha256('abc'))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+    const long = 'abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq';
+    expect(hex(sha256(long))).toBe('248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1');
+  });
+
+  it('takes logarithms', () => {
+    for (const x of [1, 2, 3, 10, 0.3, 1e9, 1e-9]) expect(log2(x)).toBeCloseTo(Math.log2(x), 6);
+    expect(logFactorial(10)).toBeCloseTo(Math.log2(3628800), 5);
+    expect(log2(0)).toBeLessThan(-1000);
+  });
+
+  it('counts bits', () => {
+    fc.assert(fc.property(fc.nat(2 ** 30), (n) => ones(n) === n.toString(2).replaceAll('0', '').length));
+  });
+});
+
+it('the engine has the version of its package', () => {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  expect(ENGINE).toBe(version);
+});
+
+it('a known draw stays the same as long as the version does', () => {
+  const players = [4.5, 4, 3.5, 3.2, 3, 2.7, 2.2, 2, 1.5, 1.1].map((level, i) => ({ id: `p${i}`, level }));
+  const two = draw({ players, teams: 2, seed: 'golden' });
+  const three = draw({ players, teams: 3, seed: 'golden', rules: [{ kind: 'apart', players: ['p0', 'p1'] }] });
+  expect({ two, three }).toMatchSnapshot();
+});
