@@ -1,17 +1,20 @@
 import { getSquad, leaveSquad, updateSquad } from '@besteam/contracts/players';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aSquad, joins, type Person, type PlayersSystem, startPlayers } from './players-system.ts';
-import { missing, stores } from './stores.ts';
+import { type RunningStore, stores } from './stores.ts';
 
 const FRESH_MS = 1000;
 
-describe.each(stores.filter(({ name }) => name !== 'dynalite'))('two replicas on $name', ({ settings, close }) => {
+describe.each(stores.filter(({ shared }) => shared))('two replicas on $title', ({ skipped, start }) => {
+  if (skipped) return it.skip('are not to be had', () => {});
+  let store: RunningStore;
   let here: PlayersSystem;
   let there: PlayersSystem;
   let ana: Person;
 
   beforeAll(async () => {
-    const own = { ...settings, SQUAD_CACHE_MS: FRESH_MS };
+    store = await start();
+    const own = { ...store.settings, SQUAD_CACHE_MS: FRESH_MS };
     here = await startPlayers(own);
     there = await startPlayers(own, { tokens: here.mint });
     ana = await here.registered();
@@ -19,7 +22,7 @@ describe.each(stores.filter(({ name }) => name !== 'dynalite'))('two replicas on
   afterAll(async () => {
     await here.close();
     await there.close();
-    await close();
+    await store.close();
   });
 
   const nameAt = async (system: PlayersSystem, squadId: string) => {
@@ -56,5 +59,3 @@ describe.each(stores.filter(({ name }) => name !== 'dynalite'))('two replicas on
     expect((await leaveSquad({ client: elsewhere, path })).response?.status).toBe(404);
   });
 });
-
-it.skip.each(missing)('two replicas on %s', () => {});

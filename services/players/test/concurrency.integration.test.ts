@@ -1,19 +1,22 @@
 import { claimPlayer, getSquad, joinSquad, leaveSquad, type Squad } from '@besteam/contracts/players';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aSquad, joins, type Person, type PlayersSystem, playerNamed, startPlayers } from './players-system.ts';
-import { missing, stores } from './stores.ts';
+import { type RunningStore, stores } from './stores.ts';
 
 const FRIENDS = 50;
 
-describe.each(stores)('at the same time, on $name', ({ name, settings, close }) => {
+describe.each(stores)('at the same time, on $title', ({ skipped, shared, start }) => {
+  if (skipped) return it.skip('is not to be had', () => {});
+  let store: RunningStore;
   /** Where a store can be shared, two replicas of the service that take turns. */
   let replicas: PlayersSystem[];
   let friends: Person[];
   let ana: Person;
 
   beforeAll(async () => {
-    const accounts = await startPlayers(settings);
-    const others = name === 'dynalite' ? [] : [await startPlayers(settings, { tokens: accounts.mint })];
+    store = await start();
+    const accounts = await startPlayers(store.settings);
+    const others = shared ? [await startPlayers(store.settings, { tokens: accounts.mint })] : [];
     replicas = [accounts, ...others];
     ana = await accounts.registered();
     friends = await Promise.all(
@@ -26,7 +29,7 @@ describe.each(stores)('at the same time, on $name', ({ name, settings, close }) 
   });
   afterAll(async () => {
     for (const replica of replicas) await replica.close();
-    await close();
+    await store.close();
   });
 
   const read = async (squad: Squad) =>
@@ -89,5 +92,3 @@ describe.each(stores)('at the same time, on $name', ({ name, settings, close }) 
     expect((await read(squad)).players.filter(({ claimed }) => claimed)).toHaveLength(taken);
   });
 });
-
-it.skip.each(missing)('at the same time, on %s', () => {});

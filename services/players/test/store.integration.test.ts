@@ -10,22 +10,25 @@ import { squadsInDynamoDb } from '../src/adapters/dynamodb/squads.ts';
 import { TABLES } from '../src/adapters/dynamodb/tables.ts';
 import { withoutMember } from '../src/domain/squad.ts';
 import { aSquad } from './squad-builder.ts';
-import { missing, stores } from './stores.ts';
+import { type RunningStore, stores } from './stores.ts';
 
-describe.each(stores)('squads on $name', ({ settings, close }) => {
+describe.each(stores)('squads on $title', ({ skipped, start }) => {
+  if (skipped) return it.skip('is not to be had', () => {});
+  let running: RunningStore;
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let store: DynamoDb;
   let documents: DynamoDBDocumentClient;
   beforeAll(async () => {
     folder = await temporaryFolder();
+    running = await start();
     const logger = pino({ level: 'silent' });
     const path = join(folder.path, 'players');
-    store = await openDynamoDb({ endpoint: settings.DYNAMODB_ENDPOINT, path, tables: TABLES, logger });
+    store = await openDynamoDb({ endpoint: running.settings.DYNAMODB_ENDPOINT, path, tables: TABLES, logger });
     documents = store.documents;
   });
   afterAll(async () => {
     await store.close();
-    await close();
+    await running.close();
     await folder.remove();
   });
 
@@ -134,5 +137,3 @@ describe.each(stores)('squads on $name', ({ settings, close }) => {
     expect(await mine.all(accountId)).toEqual([squad.id]);
   });
 });
-
-it.skip.each(missing)('squads on %s', () => {});

@@ -1,19 +1,31 @@
-import { startDynamoDbLocal } from '@besteam/service-kit/testing';
+import { dynamodbLocal } from '@besteam/service-kit/testing/servers';
 import type { PlayersSettings } from '../src/config.ts';
 
 export interface Store {
-  name: string;
+  title: string;
+  skipped: boolean;
+  /** Whether several processes can use it at once. */
+  shared: boolean;
+  start(): Promise<RunningStore>;
+}
+
+export interface RunningStore {
   settings: Partial<PlayersSettings>;
   close(): Promise<void>;
 }
 
-const local = await startDynamoDbLocal();
+const local = dynamodbLocal();
 
-/** The embedded store, and AWS's DynamoDB Local where there is one: the same tests run on both. */
+/** The embedded store, and AWS's DynamoDB Local: the same tests run on both. */
 export const stores: Store[] = [
-  { name: 'dynalite', settings: {}, close: async () => {} },
-  ...(local ? [{ name: 'DynamoDB Local', settings: { DYNAMODB_ENDPOINT: local.endpoint }, close: local.close }] : []),
+  { title: 'dynalite', skipped: false, shared: false, start: async () => ({ settings: {}, close: async () => {} }) },
+  {
+    title: local.title,
+    skipped: local.skipped,
+    shared: true,
+    async start() {
+      const server = await local.start();
+      return { settings: { DYNAMODB_ENDPOINT: server.url }, close: server.remove };
+    },
+  },
 ];
-
-/** What the tests go without on this machine. */
-export const missing: string[] = local ? [] : ['DynamoDB Local (needs Java, and npm once)'];
