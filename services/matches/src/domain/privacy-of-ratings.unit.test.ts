@@ -13,7 +13,7 @@ import type { Squad } from './squad.ts';
  */
 const PEOPLE = 10;
 const FRIENDS = 3;
-const TRIALS = 1000;
+const TRIALS = 400;
 const NOW = '2026-11-22T10:00:00.000Z';
 const [target, victim, ...bystanders] = [0, 1, 2, 3];
 
