@@ -29,6 +29,8 @@ export default defineConfig({
       csp: { mode: 'hash', directives: contentSecurityPolicy },
       compilerOptions: { runes: true },
       version: { pollInterval: 0 },
+      // static/boot.js does it, on the landing page too, and minds when a browser refuses.
+      serviceWorker: { register: false },
     }),
   ],
   build: { assetsInlineLimit: 0 },

@@ -1,4 +1,4 @@
-import { ApiProblem, problemFrom } from './problem.ts';
+import { problemFrom } from './problem.ts';
 
 /** What the users service answers when a session opens or is renewed. */
 export type OpenedSession<Account> = { accessToken: string; expiresIn: number; account: Account };
@@ -66,14 +66,7 @@ export function createAccess<Account>(outside: Outside<Account>) {
     return renewed ? outside.fetch(withToken(request, held?.token)) : response;
   }
 
-  /** The token for calls that are no plain fetch; renewed when it is about to expire. */
-  async function token(): Promise<string> {
-    if (!held || held.until <= now()) await renew();
-    if (!held) throw new ApiProblem('unauthenticated', 401);
-    return held.token;
-  }
-
-  return { accept, forget, renew, token, fetch: authorised };
+  return { accept, forget, renew, fetch: authorised };
 }
 
 function withToken(request: Request, token: string | undefined): Request {

@@ -29,9 +29,6 @@ export const sessionFetch: typeof fetch = async (input, init) => {
 export const acceptSession = access.accept;
 export const forgetSession = access.forget;
 
-/** The access token, for the live stream. */
-export const sessionToken = access.token;
-
 /** Who uses this browser; follow it in templates. */
 export const session = {
   get account(): Account | undefined {

@@ -56,9 +56,6 @@ export const removePlayer = (squadId: string, playerId: string) =>
 export const releasePlayer = (squadId: string, playerId: string) =>
   answered(players.releasePlayer({ client, path: { squadId, playerId } }));
 
-export const claimPlayer = (squadId: string, playerId: string) =>
-  answered(players.claimPlayer({ client, path: { squadId, playerId } }));
-
 export const answerClaimRequest = (squadId: string, playerId: string, accountId: string, accept: boolean) =>
   answered(players.answerClaimRequest({ client, path: { squadId, playerId, accountId }, body: { accept } }));
 
