@@ -17,6 +17,7 @@ import { createMail, folderPost, smtpPost } from './adapters/mail/mail.ts';
 import { openDatabase } from './adapters/postgres/database.ts';
 import { OUTBOX_CHANNEL, relayedOutbox } from './adapters/postgres/outbox.ts';
 import { inTransactionOn, storeOn } from './adapters/postgres/store.ts';
+import { attemptsInHand } from './application/attempts-in-hand.ts';
 import type { Ports } from './application/ports.ts';
 import { sweepExpired } from './application/sweep-expired.ts';
 import type { UsersSettings } from './config.ts';
@@ -41,6 +42,7 @@ export async function createUsers(
   const ports: Ports = {
     store: storeOn(database.db),
     inTransaction: inTransactionOn(database.db),
+    attempts: attemptsInHand(),
     passwords: await createPasswords(),
     secrets,
     accessTokens: createAccessTokens(keys, { issuer, audience, now }),

@@ -1,16 +1,17 @@
 import { getMyAccount, updateMyAccount } from '@besteam/contracts/users';
+import { postgres, type RealServer } from '@besteam/service-kit/testing/servers';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { ownServer, type PostgresServer } from './engines.ts';
 import { startUsers, type UsersUnderTest } from './users-under-test.ts';
 
 const SOON_MS = 2000;
 
-describe('when PostgreSQL', () => {
-  let server: PostgresServer;
+/** A server that others run is not ours to stop. */
+describe.skipIf(process.env['DATABASE_URL'])('when PostgreSQL', () => {
+  let server: RealServer;
   let users: UsersUnderTest;
   beforeAll(async () => {
-    server = await ownServer();
+    server = await postgres().start();
     users = await startUsers('PostgreSQL', { database: server });
   });
   afterAll(async () => {
@@ -37,7 +38,7 @@ describe('when PostgreSQL', () => {
   test('is away, health says so; when it is back, all goes on without a restart', async () => {
     const guest = await users.guest();
     const client = users.clientOf(guest.token);
-    await server.stop();
+    await server.signal('SIGKILL');
     const before = performance.now();
     const { response } = await getMyAccount({ client });
     expect(response?.status).toBe(503);

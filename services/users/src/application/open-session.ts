@@ -12,7 +12,7 @@ export interface OpenSession {
   callerId?: string | undefined;
 }
 
-type Needs = Pick<Ports, 'inTransaction' | 'passwords' | 'secrets' | 'accessTokens' | 'store' | 'now'>;
+type Needs = Pick<Ports, 'inTransaction' | 'attempts' | 'passwords' | 'secrets' | 'accessTokens' | 'store' | 'now'>;
 
 export function openSession(ports: Needs): (command: OpenSession) => Promise<StartedSession | Refusal> {
   return async ({ email, password, address, callerId }) => {

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { Session } from '../domain/session.ts';
 import type { Failures } from '../domain/sign-in-throttle.ts';
+import type { AttemptsInHand } from './attempts-in-hand.ts';
 
 /** What is kept, seen from within one transaction or outside of any. */
 export interface Store {
@@ -52,10 +53,12 @@ export interface OneTimeTokens {
 }
 
 export interface SignInFailures {
-  /** What is known under the keys; nobody else counts under them until the transaction ends. */
-  lock(keys: string[]): Promise<Map<string, Failures>>;
+  /** What is known under the keys. */
+  find(keys: readonly string[]): Promise<Map<string, Failures>>;
+  /** As `find`; nobody else counts under them until the transaction ends. */
+  lock(keys: readonly string[]): Promise<Map<string, Failures>>;
   save(key: string, failures: Failures): Promise<void>;
-  clear(keys: string[]): Promise<void>;
+  clear(keys: readonly string[]): Promise<void>;
 }
 
 export type Announcement =
@@ -95,6 +98,8 @@ export interface Mail {
 export interface Ports {
   store: Store;
   inTransaction: InTransaction;
+  /** Shared by all use cases that compare passwords. */
+  attempts: AttemptsInHand;
   passwords: Passwords;
   secrets: Secrets;
   accessTokens: AccessTokens;

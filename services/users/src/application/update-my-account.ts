@@ -11,7 +11,7 @@ export interface UpdateMyAccount {
   address: string;
 }
 
-type Needs = Pick<Ports, 'inTransaction' | 'passwords' | 'secrets' | 'store' | 'now'>;
+type Needs = Pick<Ports, 'inTransaction' | 'attempts' | 'passwords' | 'secrets' | 'store' | 'now'>;
 
 /** A name is changed freely; whoever holds the e-mail address can reset the password, so changing it needs that. */
 export function updateMyAccount(ports: Needs): (command: UpdateMyAccount) => Promise<Account | Refusal> {

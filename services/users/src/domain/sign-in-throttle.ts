@@ -27,7 +27,13 @@ export function waitSeconds(failures: Failures | undefined, throttle: Throttle, 
   return Math.max(0, Math.ceil(left));
 }
 
-/** One more failure. Attempts count before they are judged, so that many at once do not slip through together. */
+/** As `failures`, with the attempts that are being judged just now taken for failures, too. */
+export function atOnce(failures: Failures | undefined, inHand: number, now: Date): Failures | undefined {
+  let counted = failures;
+  for (let i = 0; i < inHand; i++) counted = oneMore(counted, now);
+  return counted;
+}
+
 export function oneMore(failures: Failures | undefined, now: Date): Failures {
   const before = !failures || isForgotten(failures, now) ? 0 : failures.count;
   return { count: before + 1, lastAt: now };

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import * as accountsAndSessions from './migrations/0001-accounts-and-sessions.ts';
-import * as recovery from './migrations/0002-recovery.ts';
+import { accountsAndSessions } from './migrations/0001-accounts-and-sessions.ts';
+import { recovery } from './migrations/0002-recovery.ts';
 import type { Tables } from './schema.ts';
 
 const migrations: Record<string, Migration> = {

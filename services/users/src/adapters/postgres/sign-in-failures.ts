@@ -1,10 +1,14 @@
 import type { SignInFailures } from '../../application/ports.ts';
-import type { Queries } from './schema.ts';
+import type { Failures } from '../../domain/sign-in-throttle.ts';
+import type { Queries, Tables } from './schema.ts';
 
 const NEVER = new Date(0);
 
 export function signInFailures(db: Queries): SignInFailures {
+  const known = (keys: readonly string[]) =>
+    db.selectFrom('signInFailures').selectAll().where('key', 'in', keys).orderBy('key');
   return {
+    find: async (keys) => byKey(await known(keys).execute()),
     async lock(keys) {
       /** Always in the same order, so that two attempts never wait for each other. */
       const sorted = keys.toSorted();
@@ -13,14 +17,7 @@ export function signInFailures(db: Queries): SignInFailures {
         .values(sorted.map((key) => ({ key, count: 0, lastAt: NEVER })))
         .onConflict((conflict) => conflict.column('key').doNothing())
         .execute();
-      const rows = await db
-        .selectFrom('signInFailures')
-        .selectAll()
-        .where('key', 'in', sorted)
-        .orderBy('key')
-        .forUpdate()
-        .execute();
-      return new Map(rows.map(({ key, count, lastAt }) => [key, { count, lastAt }]));
+      return byKey(await known(sorted).forUpdate().execute());
     },
     async save(key, { count, lastAt }) {
       await db
@@ -34,4 +31,8 @@ export function signInFailures(db: Queries): SignInFailures {
       await db.deleteFrom('signInFailures').where('key', 'in', inOrder).execute();
     },
   };
+}
+
+function byKey(rows: Tables['signInFailures'][]): Map<string, Failures> {
+  return new Map(rows.map(({ key, count, lastAt }) => [key, { count, lastAt }]));
 }

@@ -11,7 +11,7 @@ export async function untilReachable(work: () => Promise<void>, logger: Logger):
       return await work();
     } catch (error) {
       if (!isInfrastructureFailure(error)) throw error;
-      logger.warn({ err: error }, 'waiting for the database');
+      logger.warn({ reason: error instanceof Error ? error.message : String(error) }, 'waiting for the database');
       await pause(rest);
     }
   }

@@ -1,0 +1,28 @@
+import { cpus, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { engines } from '../test/engines.ts';
+import { startMeasuredServer } from './measured-server.ts';
+import { measureProfile } from './profile.ts';
+import { writeSection } from './report.ts';
+import { measureSignIn } from './sign-in.ts';
+import { measureVerification } from './verification.ts';
+
+const rows: string[] = [...(await measureVerification())];
+for (const engine of engines) {
+  const server = await startMeasuredServer(engine);
+  rows.push(await measureSignIn(server, engine), await measureProfile(server, engine));
+  await server.end();
+}
+
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+const section = `${new Date().toISOString().slice(0, 10)}, ${machine}. \`npm run bench:users\`
+
+Each ratio is measured by turns in one run: the service and what it is compared with share the process, the client
+another one on the same machine.
+
+| what | measured | compared with | ratio | bar |
+|---|---|---|---|---|
+${rows.join('\n')}
+`;
+await writeSection(fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url)), 'Users service', section);
+console.log(section);

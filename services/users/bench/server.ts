@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import eventSchemas from '@besteam/contracts/events.schemas.json' with { type: 'json' };
+import { createPlatform, platformSettings, serve } from '@besteam/service-kit';
+import { verify } from '@node-rs/argon2';
+import { fastify } from 'fastify';
+import { createPasswords } from '../src/adapters/credentials/passwords.ts';
+import { openDatabase } from '../src/adapters/postgres/database.ts';
+import { storeOn } from '../src/adapters/postgres/store.ts';
+import { createUsers, usersSettings } from '../src/index.ts';
+
+/**
+ * The measured process: the service, and beside it what it is compared with. The parent asks by messages
+ * `{ ask: 'argon2', atOnce, milliseconds }` how many bare argon2id verifications fit in a time.
+ */
+const { DATA_DIR = '' } = process.env;
+const DATABASE_URL = process.env['DATABASE_URL'] || undefined;
+const settings = platformSettings.parse({
+  DATA_DIR,
+  HOST: '127.0.0.1',
+  PORT: 0,
+  LOG_LEVEL: 'error',
+  RATE_LIMIT_ADDRESS: 1e9,
+  RATE_LIMIT_ACCOUNT: 1e9,
+});
+const platform = await createPlatform(settings, { name: 'bench', eventSchemas });
+const users = await createUsers(usersSettings.parse(DATABASE_URL ? { DATABASE_URL } : {}), platform);
+const running = await serve([users], platform);
+
+/** The same query over HTTPS without anything around it; on PGlite, which one process owns, of another database. */
+const database = await openDatabase({ url: DATABASE_URL, path: join(DATA_DIR, 'bare'), logger: platform.logger });
+const accounts = storeOn(database.db).accounts;
+const bare = fastify({ https: { cert: platform.tls.cert, key: platform.tls.key } });
+bare.get<{ Params: { id: string } }>('/accounts/:id', async ({ params }) => accounts.find(params.id));
+bare.post<{ Body: Parameters<typeof accounts.insert>[0] }>('/accounts', async ({ body }) => accounts.insert(body));
+const bareOrigin = (await bare.listen({ host: '127.0.0.1', port: 0 })).replace('127.0.0.1', 'localhost');
+
+const passwords = await createPasswords();
+const hash = await passwords.hash('five-a-side-on-thursdays');
+
+process.on('message', async (question: { ask: 'argon2'; atOnce: number; milliseconds: number } | { ask: 'end' }) => {
+  if (question.ask === 'argon2') process.send?.({ done: await bareVerifications(question) });
+  else await end();
+});
+process.send?.({ origin: running.origin, bareOrigin, ca: platform.tls.ca });
+
+async function bareVerifications({ atOnce, milliseconds }: { atOnce: number; milliseconds: number }): Promise<number> {
+  const until = performance.now() + milliseconds;
+  let done = 0;
+  const one = async () => {
+    while (performance.now() < until) {
+      await verify(hash, 'five-a-side-on-thursdays');
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+  return done;
+}
+
+async function end(): Promise<void> {
+  await bare.close();
+  await database.close();
+  await running.close();
+  process.disconnect();
+}
