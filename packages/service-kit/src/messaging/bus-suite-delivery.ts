@@ -157,6 +157,7 @@ export function describeDelivery(scene: BusScene): void {
       gate.resolve();
       await closing;
       const again = await scene.open();
+      await (await again.consume({ queue: scene.queue, types: [scene.type], handle: recorder().handle })).close();
       expect(await again.depth()).toMatchObject({ [scene.queue]: { ready: 0, retrying: 0, dead: 0 } });
       await expect(bus.publish(scene.event())).rejects.toThrow();
     });

@@ -125,7 +125,7 @@ export function describeFailures(scene: BusScene): void {
       for (const data of [1, 2, 3]) await bus.publish(scene.event(data));
       await received(1);
       await consumer.close();
-      expect(await bus.depth()).toMatchObject({ [scene.queue]: { ready: 3, retrying: 0, dead: 0 } });
+      await eventually(() => bus.depth()).toMatchObject({ [scene.queue]: { ready: 3, retrying: 0, dead: 0 } });
     });
   });
 }

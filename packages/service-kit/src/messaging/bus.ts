@@ -15,7 +15,7 @@ export interface EventBus {
   deadLetters(queue: string): Promise<EventEnvelope[]>;
   /** Gives every dead letter of the queue five new tries; answers how many there were. */
   replayDeadLetters(queue: string): Promise<number>;
-  /** How many events lie in each queue, for metrics. */
+  /** How many events lie in each queue, of those this process consumes at least; for metrics. */
   depth(): Promise<Record<string, QueueDepth>>;
   /** Closes every consumer, as `Consumer.close` does, and then the bus. */
   close(): Promise<void>;

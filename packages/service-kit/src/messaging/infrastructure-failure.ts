@@ -16,7 +16,7 @@ const CODES = new Set([
 ]);
 
 const NAMES = new Set([
-  ...['AbortError', 'TimeoutError', 'KeysUnavailable', 'AMQPConnectionError', 'CredentialsProviderError'],
+  ...['AbortError', 'TimeoutError', 'KeysUnavailable', 'BrokerUnavailable', 'CredentialsProviderError'],
   ...['ThrottlingException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded'],
   ...['InternalServerError', 'ServiceUnavailable'],
 ]);
