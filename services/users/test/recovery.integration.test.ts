@@ -1,4 +1,5 @@
 import {
+  changePassword,
   completePasswordReset,
   createRecoveryLink,
   openSession,
@@ -79,6 +80,21 @@ describe.each(engines)('getting back in on %s', (engine) => {
       users.letPass(15 * MINUTE_MS);
       expect((await redeem(link)).response?.status).toBe(404);
       expect((await redeem('x'.repeat(43))).response?.status).toBe(404);
+    });
+
+    test('does not outlive a password change that happens at the same time', async () => {
+      for (let round = 0; round < 5; round++) {
+        const { token } = await users.register();
+        const link = await recoveryToken(users, token);
+        const body = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
+        const [changed, redeemed] = await Promise.all([
+          changePassword({ client: users.clientOf(token), body }),
+          redeem(link),
+        ]);
+        expect(changed.response?.status).toBe(204);
+        if (redeemed.response?.status === 201) expect(await refresh(signedIn(redeemed).cookie)).toBe(401);
+        else expect(redeemed.response?.status).toBe(404);
+      }
     });
 
     test('answers 400 for what cannot be a token and 403 to a page of another site', async () => {
@@ -182,5 +198,16 @@ describe.each(engines)('getting back in on %s', (engine) => {
       await complete(await resetToken(users, email), NEW_PASSWORD);
       expect(await open(email, NEW_PASSWORD)).toBe(201);
     });
+  });
+
+  test('answers 429 to an address that tries many tokens', async () => {
+    const guesser = await startUsers(engine);
+    const guess = () =>
+      redeemRecoveryLink({ client: guesser.clientOf(), path: { token: newId() } }).then(
+        ({ response }) => response?.status,
+      );
+    for (let i = 0; i < 20; i++) expect(await guess()).toBe(404);
+    expect(await guess()).toBe(429);
+    await guesser.close();
   });
 });

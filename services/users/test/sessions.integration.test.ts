@@ -21,6 +21,7 @@ describe.each(engines)('sessions on %s', (engine) => {
       const { email, accountId } = await users.register();
       const { data, response } = await open(email.toUpperCase(), PASSWORD);
       expect(response?.status).toBe(201);
+      expect(response?.headers.get('cache-control')).toBe('no-store');
       expect(data).toMatchObject({ expiresIn: 600, account: { id: accountId, kind: 'registered', email } });
     });
 

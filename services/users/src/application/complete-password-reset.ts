@@ -23,9 +23,8 @@ export function completePasswordReset(ports: Needs): (command: CompletePasswordR
     if (weak) return weak;
     const passwordHash = await ports.passwords.hash(newPassword);
     return ports.inTransaction(async (store) => {
-      const accountId = await store.passwordResets.redeem(hash, ports.now());
-      const account = accountId && (await store.accounts.lock(accountId));
-      if (!account) return refuse('not-found');
+      const account = await store.accounts.lock(owner.id);
+      if (!account || !(await store.passwordResets.redeem(hash, ports.now()))) return refuse('not-found');
       await store.accounts.update(withPassword(account, passwordHash));
       await store.sessions.deleteOfAccount(account.id);
       await store.recoveryLinks.deleteOfAccount(account.id);

@@ -3,7 +3,10 @@ import type { Session } from '../domain/session.ts';
 import type { Failures } from '../domain/sign-in-throttle.ts';
 import type { AttemptsInHand } from './attempts-in-hand.ts';
 
-/** What is kept, seen from within one transaction or outside of any. */
+/**
+ * What is kept, seen from within one transaction or outside of any. Who changes what belongs to an account locks the
+ * account first, so that a password change ends every session that the old password could open.
+ */
 export interface Store {
   accounts: Accounts;
   sessions: Sessions;
@@ -43,8 +46,8 @@ export interface OneTimeTokens {
   insert(token: { hash: string; accountId: string; createdAt: Date; expiresAt: Date }): Promise<void>;
   /** Whose it is, without using it up. */
   find(hash: string, now: Date): Promise<string | undefined>;
-  /** Uses it up: whose it was, or undefined when it is unknown, used or expired. */
-  redeem(hash: string, now: Date): Promise<string | undefined>;
+  /** Uses it up; false when it is unknown, used or expired. */
+  redeem(hash: string, now: Date): Promise<boolean>;
   /** How many of the account's were made after that time. */
   countSince(accountId: string, since: Date): Promise<number>;
   /** Forgets all but the newest `keep`. */

@@ -33,7 +33,9 @@ export function accountHandlers(ports: Ports, checkOrigin: CheckOrigin): Handler
     },
     async getMyAccount(request, reply) {
       const { accountId } = actorOf(request);
-      return reply.code(200).send(accountBody(accepted(await get({ accountId }))));
+      const account = accepted(await get({ accountId }));
+      reply.header('cache-control', 'no-store');
+      return reply.code(200).send(accountBody(account));
     },
     async updateMyAccount(request, reply) {
       const { displayName, ...others } = request.body;

@@ -29,6 +29,7 @@ export function recoveryHandlers(ports: Ports, checkOrigin: CheckOrigin, backgro
       const { accountId } = actorOf(request);
       const lifetimeMinutes = request.body?.lifetimeMinutes ?? LINK_MINUTES;
       const { token, expiresAt } = accepted(await createLink({ accountId, lifetimeMinutes }));
+      reply.header('cache-control', 'no-store');
       return reply.code(201).send({ token, expiresAt: expiresAt.toISOString() });
     },
     async redeemRecoveryLink(request, reply) {

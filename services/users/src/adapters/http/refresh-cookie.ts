@@ -5,7 +5,7 @@ const NAME = '__Secure-besteam-refresh';
 /** Sent to the session operations only, and never from another site. */
 const ATTRIBUTES = { path: '/api/users/v1/sessions', httpOnly: true, secure: true, sameSite: 'strict' } as const;
 
-type CookieJar = Pick<FastifyReply, 'setCookie' | 'clearCookie'>;
+type CookieJar = Pick<FastifyReply, 'setCookie' | 'clearCookie' | 'header'>;
 
 export function readRefreshToken(request: FastifyRequest): string | undefined {
   return request.cookies[NAME];
@@ -15,6 +15,7 @@ export function keepRefreshToken(
   reply: CookieJar,
   { refreshToken, refreshSeconds }: Pick<StartedSession, 'refreshToken' | 'refreshSeconds'>,
 ): void {
+  reply.header('cache-control', 'no-store');
   reply.setCookie(NAME, refreshToken, { ...ATTRIBUTES, maxAge: refreshSeconds });
 }
 

@@ -17,16 +17,18 @@ export interface KeepListeningOptions {
  * (re)connection it calls back once: what was told in between was not heard. Answers how to stop.
  */
 export async function keepListening(options: KeepListeningOptions): Promise<() => Promise<void>> {
-  const { channel, heard, logger } = options;
+  const { channel, logger } = options;
   const stopping = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    stopping.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
   const loop = async () => {
     while (!stopping.signal.aborted) {
       try {
-        await listenUntilLost(options, stopping.signal);
+        await listenUntilLost(options, stopped);
       } catch (error) {
         logger.warn({ err: error, channel }, 'cannot listen to the database; trying again');
       }
-      heard();
       await pause(RECONNECT_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
@@ -39,7 +41,7 @@ export async function keepListening(options: KeepListeningOptions): Promise<() =
 
 async function listenUntilLost(
   { url, channel, heard, connectMs }: KeepListeningOptions,
-  signal: AbortSignal,
+  stopped: Promise<void>,
 ): Promise<void> {
   const client = new pg.Client({
     connectionString: url,
@@ -50,14 +52,13 @@ async function listenUntilLost(
   const lost = new Promise<void>((resolve) => {
     client.on('error', () => resolve());
     client.on('end', () => resolve());
-    signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  client.on('notification', heard);
+  client.on('notification', () => heard());
   try {
     await client.connect();
     await client.query(`listen ${client.escapeIdentifier(channel)}`);
     heard();
-    await lost;
+    await Promise.race([lost, stopped]);
   } finally {
     await client.end().catch(() => undefined);
   }

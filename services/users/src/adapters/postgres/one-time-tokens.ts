@@ -18,9 +18,9 @@ export function oneTimeTokens(db: Queries, table: 'recoveryLinks' | 'passwordRes
         .deleteFrom(table)
         .where('hash', '=', hash)
         .where('expiresAt', '>', now)
-        .returning('accountId')
+        .returning('hash')
         .executeTakeFirst();
-      return row?.accountId;
+      return row !== undefined;
     },
     async countSince(accountId, since) {
       const { count } = await db

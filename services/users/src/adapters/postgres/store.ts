@@ -21,6 +21,22 @@ export function storeOn(db: Queries): Store {
   };
 }
 
+const TRIES = 3;
+
+/** One transaction; anew when PostgreSQL broke a deadlock at our cost (a sweep beside a deletion can meet in one). */
 export function inTransactionOn(db: Kysely<Tables>): InTransaction {
-  return (work) => db.transaction().execute((transaction) => work(storeOn(transaction)));
+  return async (work) => {
+    for (let left = TRIES - 1; ; left--) {
+      try {
+        return await db.transaction().execute((transaction) => work(storeOn(transaction)));
+      } catch (error) {
+        if (left === 0 || !isDeadlock(error)) throw error;
+      }
+    }
+  };
+}
+
+/** SQLSTATE 40P01: deadlock_detected. */
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '40P01';
 }
