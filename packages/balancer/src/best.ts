@@ -3,7 +3,7 @@ import { type Search, wholeTask } from './candidates.ts';
 import { refuseConflicts } from './draw.ts';
 import { layOut } from './layout.ts';
 import type { Pair } from './pair.ts';
-import { isRefusal, readProblem, type SplitInput } from './problem.ts';
+import { isRefusal, readProblem } from './problem.ts';
 import { lowerBounds } from './prove.ts';
 import { seat, toIds } from './result.ts';
 import { explore } from './search.ts';
@@ -12,7 +12,7 @@ import { solve } from './solve.ts';
 import { members, type Space, spaceOf } from './space.ts';
 import { gapOf, type Task, type Teams } from './task.ts';
 import { bothTeams, factorsOf, listTwoTeams } from './two-teams.ts';
-import type { Split } from './types.ts';
+import type { Split, SplitInput } from './types.ts';
 import { evenWithin, type PairSet, splitsWithin } from './window.ts';
 
 /** The largest number of splits that {@link best} lists. */

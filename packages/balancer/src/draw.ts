@@ -63,11 +63,11 @@ function drawFrom(input: DrawInput, problem: Problem, budget: Budget, random: Ra
   task.budget.left = share(SHARES.picking).left;
   const tolerance = input.tolerance ?? DEFAULT_TOLERANCE;
   const wanted = fromLevels(shape, tolerance);
-  const fair = fairSet(Math.max(optimum.gap, wanted), true);
+  const fair = fairSet(Math.max(optimum.gap, wanted));
   const repeated = repeats(problem, layout, input.avoid ?? []);
   const { teams, starsApart, from } = pickFair(problem, task, solution, fair, random, repeated);
   // Where splits could only be drawn uniformly under a lower tolerance, that is the one the certificate speaks of.
-  const certified = from.limit < fair.limit ? fairSet(from.limit, true) : fair;
+  const certified = from.limit < fair.limit ? fairSet(from.limit) : fair;
   const seats = seat(problem, layout, teams, random);
   return {
     kind: 'draw',

@@ -19,8 +19,10 @@ const MANY = 300_000;
 const TRIED_STEPS = 40_000;
 /** Attempts that rejection may take: about a millisecond for each 10 000. */
 const ATTEMPTS = 150_000;
+/** Shuffling is tried so often before all possible teams are listed. */
+const SHUFFLES = 1500;
 /** Attempts spent on estimating the number of fair splits. */
-const ESTIMATE_ATTEMPTS = 1000;
+const ESTIMATE_ATTEMPTS = 600;
 const ESTIMATE_HITS = 12;
 const GIBBS_TEAM = 5;
 /** Steps by which the tolerance is lowered when the fair set is too large to draw from uniformly. */
@@ -29,8 +31,10 @@ const STEPS = [0.8, 0.6, 0.4, 0.3, 0.2, 0.1, 0.05, 0.02];
 /**
  * The set of splits with gap ≤ limit, prepared for uniform drawing by the first of these that is affordable: all of them
  * listed; rejection; all within a lower limit (not below the optimum) listed; block Gibbs, which is approximate and says so.
+ * With `random` it is made to be drawn from at once, and its number may be a rough estimate.
  */
-export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: number, counted: boolean): FairSet {
+export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: number, random?: Random): FairSet {
+  const counted = random === undefined;
   const space = spaceOf(task);
   const list = (within: number, most: number, steps: number) =>
     space && listSet(space, bounds, within, most, Math.min(steps, task.budget.left));
@@ -42,29 +46,27 @@ export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: num
   const ruled = task.layout.items.some((_, item) => isRuled(task, item));
   // The forecast knows nothing of rules, stars and classes: there, trying is the only way to know.
   const unsure = counted && (ruled || limit === optimum.gap);
-  const listed = expected <= 3 * LISTED || unsure ? list(limit, LISTED, unsure ? TRIED_STEPS : Infinity) : undefined;
+  const listed = expected <= 1.2 * LISTED || unsure ? list(limit, LISTED, unsure ? TRIED_STEPS : Infinity) : undefined;
   if (listed) return listed;
   // Of an ordinary fair set the forecast is estimate enough; what it takes to draw from it is prepared when it is drawn from.
-  if (counted && !unsure) {
-    const prepared = () => drawable(task, space, bounds, optimum, limit, expected);
-    return lazySet(limit, expected, prepared);
-  }
-  return drawable(task, space, bounds, optimum, limit, counted ? undefined : expected);
+  const prepare = (numbers?: Random) => drawable(task, space, bounds, optimum, limit, numbers);
+  return counted && !unsure ? lazySet(limit, expected, prepare) : prepare(random);
 }
 
+/** With `random`: the first split found is kept to be picked; without: splits are found only to estimate their number. */
 function drawable(
   task: Task,
   space: Space | undefined,
   bounds: Bounds,
   optimum: Optimum,
   limit: number,
-  expected: number | undefined,
+  random: Random | undefined,
 ): FairSet {
   const list = (within: number, most: number) =>
     space && listSet(space, bounds, within, most, Math.max(0, task.budget.left));
   if (isWithinReach(task, limit)) {
-    const trial = (space && probe(space, limit, bounds)) ?? shuffleTrial(task, limit);
-    const rejection = rejectionSet(task, trial, limit, expected);
+    const shuffled = rejectionSet(task, shuffleTrial(task, limit), limit, random, SHUFFLES);
+    const rejection = shuffled ?? probing(task, space, bounds, limit, random);
     if (rejection) return rejection;
   }
   for (const step of limit > optimum.gap ? STEPS : []) {
@@ -73,6 +75,11 @@ function drawable(
     if (set) return set;
   }
   return list(optimum.gap, MANY) ?? gibbsSet(task, optimum, limit);
+}
+
+function probing(task: Task, space: Space | undefined, bounds: Bounds, limit: number, random: Random | undefined) {
+  const trial = (space && probe(space, limit, bounds)) ?? shuffleTrial(task, limit);
+  return rejectionSet(task, trial, limit, random, ATTEMPTS);
 }
 
 function listSet(space: Space, bounds: Bounds, limit: number, most: number, steps: number): FairSet | undefined {
@@ -101,25 +108,36 @@ function listSet(space: Space, bounds: Bounds, limit: number, most: number, step
   };
 }
 
-/** Undefined when the trial does not succeed often enough. An `expected` count spares the attempts to estimate it. */
-function rejectionSet(task: Task, trial: Trial, limit: number, expected: number | undefined): FairSet | undefined {
-  const random = seededRandom('estimate');
-  const enough = expected === undefined ? ESTIMATE_HITS : 1;
+/** Undefined when the trial does not succeed often enough. */
+function rejectionSet(
+  task: Task,
+  trial: Trial,
+  limit: number,
+  random: Random | undefined,
+  most: number,
+): FairSet | undefined {
+  const numbers = random ?? seededRandom('estimate');
+  const enough = random ? 1 : ESTIMATE_HITS;
   let [hits, attempts] = [0, 0];
+  let pending: Teams | undefined;
   while (attempts < ESTIMATE_ATTEMPTS ? hits < enough : hits === 0) {
     task.budget.left -= trial.cost;
-    if (++attempts > ATTEMPTS || task.budget.left < 0) return undefined;
-    if (trial.attempt(random)) hits++;
+    if (++attempts > most || task.budget.left < 0) return undefined;
+    const teams = trial.attempt(numbers);
+    if (teams === undefined) continue;
+    hits++;
+    pending = random && teams;
   }
   return {
     limit,
-    count: twoDigits(expected ?? 2 ** Math.min(900, trial.bits) * (hits / attempts)),
+    count: twoDigits(2 ** Math.min(900, trial.bits) * (hits / attempts)),
     exact: false,
     kind: 'blind',
     picking: `uniform by ${trial.name}`,
-    pick(random, accept) {
+    pick(drawing, accept) {
       for (; task.budget.left > 0; task.budget.left -= trial.cost) {
-        const teams = trial.attempt(random);
+        const teams = pending ?? trial.attempt(drawing);
+        pending = undefined;
         if (teams && accept(teams)) return teams;
       }
       return undefined;
@@ -137,7 +155,7 @@ function isWithinReach(task: Task, limit: number): boolean {
 }
 
 /** A fair set of which only the estimated number is known until it is drawn from. */
-function lazySet(limit: number, expected: number, prepare: () => FairSet): FairSet {
+function lazySet(limit: number, expected: number, prepare: (random: Random) => FairSet): FairSet {
   let prepared: FairSet | undefined;
   return {
     limit,
@@ -146,7 +164,7 @@ function lazySet(limit: number, expected: number, prepare: () => FairSet): FairS
     kind: 'blind',
     picking: 'uniform by rejection',
     pick(random, accept) {
-      prepared ??= prepare();
+      prepared ??= prepare(random);
       return prepared.pick(random, accept);
     },
   };

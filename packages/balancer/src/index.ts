@@ -2,7 +2,7 @@ export { best } from './best.ts';
 export { WORK_PER_MS } from './budget.ts';
 export { draw } from './draw.ts';
 export { levels } from './levels.ts';
-export { MAX_PLAYERS, type SplitInput } from './problem.ts';
+export { MAX_PLAYERS } from './problem.ts';
 export { repair } from './repair.ts';
 export { swapPreview } from './swap-preview.ts';
 export type * from './types.ts';

@@ -1,5 +1,4 @@
-import type { SplitInput } from './problem.ts';
-import type { DrawInput, Rule } from './types.ts';
+import type { DrawInput, Rule, SplitInput } from './types.ts';
 
 /** The first thing wrong with the input, in a sentence; undefined when it can be worked on. */
 export function inputProblem(input: SplitInput): string | undefined {

@@ -40,7 +40,7 @@ export function pickFair(
       if (again) return { teams: again, starsApart: apart, from: fair };
       continue;
     }
-    const narrowed = within({ ...task, layout }, fair.limit);
+    const narrowed = within({ ...task, layout }, fair.limit, random);
     const teams = narrowed?.pick(random, (split) => !repeated(split)) ?? narrowed?.pick(random, () => true);
     if (narrowed && teams) return { teams, starsApart: apart, from: narrowed };
   }
@@ -50,10 +50,10 @@ export function pickFair(
 }
 
 /** The fair splits that also keep the extra groups; undefined when none was found. */
-function within(task: Task, limit: number): FairSet | undefined {
+function within(task: Task, limit: number, random: Random): FairSet | undefined {
   if (pack(task.layout, task.shape, task.budget) === 'impossible') return undefined;
   const solution = solve(task, limit);
-  return solution && solution.optimum.gap <= limit ? solution.fairSet(limit, false) : undefined;
+  return solution && solution.optimum.gap <= limit ? solution.fairSet(limit, random) : undefined;
 }
 
 /** Whether teams (of items) keep groups of players. */

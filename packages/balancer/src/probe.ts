@@ -46,7 +46,12 @@ export function probe(space: Space, limit: number, bounds: Bounds): Trial | unde
   // At depth d the first player left stands at position d or later.
   const longest = byFirst.map((_, d) => Math.max(...byFirst.slice(d).map((indices) => indices.length)));
   longest[0] = byFirst[0]?.length ?? 0;
-  const lists = byFirst.map((indices) => Int32Array.from(indices));
+  // Masks and values of each list in a row, for speed.
+  const masksOf = byFirst.map((indices) => Int32Array.from(indices, (index) => list.masks[index] ?? 0));
+  const valuesOf = byFirst.map((indices) => Int32Array.from(indices, (index) => list.values[index] ?? 0));
+  const sizesOf = byFirst.map((indices) => Uint8Array.from(indices, (index) => list.sizes[index] ?? 0));
+  const bitAt = Int32Array.from(order, (item) => 1 << item);
+  const chosen = new Int32Array(shape.teams);
   const depths = shape.teams - 2;
   const [size, bigger] = [shape.small, shape.small + 1];
   const choicesFor = (bigs: number) => (bigs === 1 ? [size, bigger] : [bigs === 0 ? size : bigger]);
@@ -54,24 +59,25 @@ export function probe(space: Space, limit: number, bounds: Bounds): Trial | unde
     choicesFor(bigs).reduce((sum, team) => sum + binomial(2 * size + bigs - 1, team - 1), 0);
   const mostChoices = Math.max(...[0, 1, 2].map(waysFor));
   const attempt = (random: Random): Teams | undefined => {
-    let [open, bigs, low, high] = [space.all, shape.big, Infinity, -Infinity];
-    const masks: number[] = [];
+    let open = space.all;
+    let bigs = shape.big;
+    let low = Infinity;
+    let high = -Infinity;
     for (let depth = 0, position = 0; depth < depths; depth++) {
-      while ((open & (1 << (order[position] ?? 0))) === 0) position++;
-      const choices = lists[position];
+      while ((open & (bitAt[position] ?? 0)) === 0) position++;
       const choice = random.below(longest[depth] ?? 1);
-      if (choices === undefined || choice >= choices.length) return undefined;
-      const index = choices[choice] ?? 0;
-      const mask = list.masks[index] ?? 0;
+      const masks = masksOf[position];
+      if (masks === undefined || choice >= masks.length) return undefined;
+      const mask = masks[choice] ?? 0;
       if ((mask & ~open) !== 0) return undefined;
-      const value = list.values[index] ?? 0;
-      low = Math.min(low, value);
-      high = Math.max(high, value);
+      const value = valuesOf[position]?.[choice] ?? 0;
+      if (value < low) low = value;
+      if (value > high) high = value;
       if (high - low > limit) return undefined;
-      if ((list.sizes[index] ?? 0) > size && --bigs < 0) return undefined;
+      if ((sizesOf[position]?.[choice] ?? 0) > size && --bigs < 0) return undefined;
       if (shape.teams - depth - 1 < bigs) return undefined;
       open &= ~mask;
-      masks.push(mask);
+      chosen[depth] = mask;
     }
     const mask = randomTeam(members(open), choicesFor(bigs), mostChoices, random);
     if (mask === 0) return undefined;
@@ -80,9 +86,8 @@ export function probe(space: Space, limit: number, bounds: Bounds): Trial | unde
       low = Math.min(low, value);
       high = Math.max(high, value);
       if (high - low > limit || (space.legal && !space.legal(team, 0))) return undefined;
-      masks.push(team);
     }
-    return masks.map(members);
+    return [...chosen.subarray(0, depths), mask, open & ~mask].map(members);
   };
   if ((longest[0] ?? 0) === 0) return undefined;
   const bits = longest.slice(0, depths).reduce((sum, length) => sum + log2(length), log2(mostChoices));

@@ -1,6 +1,6 @@
 import { inputProblem } from './input.ts';
 import { type Shape, shapeOf } from './shape.ts';
-import type { Player, PlayerId, Refusal, Rule } from './types.ts';
+import type { Player, PlayerId, Refusal, Rule, SplitInput } from './types.ts';
 
 /** What the engine works on: the input, checked, in integers and in canonical order (strongest first, then by id). */
 export interface Problem {
@@ -11,9 +11,6 @@ export interface Problem {
   readonly rules: readonly Rule[];
   readonly shape: Shape;
 }
-
-/** The part of a draw's input that says which splits there are. */
-export type SplitInput = { players: Player[]; teams: number; rules?: Rule[]; balance?: 'means' | 'totals' };
 
 /** The number of players and teams above which the engine refuses. */
 export const MAX_PLAYERS = 200;

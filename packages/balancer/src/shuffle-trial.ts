@@ -1,6 +1,6 @@
 import { log2, logFactorial } from './logarithm.ts';
 import type { Trial } from './probe.ts';
-import { type Random, shuffle } from './random.ts';
+import type { Random } from './random.ts';
 import { factor } from './shape.ts';
 import { binomial } from './subsets.ts';
 import type { Task, Teams } from './task.ts';
@@ -26,68 +26,71 @@ export function shuffleTrial(task: Task, limit: number): Trial {
   const watched = layout.groups.filter(({ counts }) => thrown.some((item) => (counts[item] ?? 0) > 0));
   const roomAt = (t: number) => shape.small + (t < shape.big ? 1 : 0);
   const leastRoom = Array.from({ length: teams }, (_, t) => Math.floor((free.length + t) / teams));
+  const factorials = Array.from({ length: shape.small + 2 }, (_, n) => logFactorial(n));
   const least = leastRoom.reduce((sum, room) => sum + logFactorial(room), 0);
-  const room: number[] = [];
-  const made: number[][] = [];
+  const sums = Int32Array.from(layout.items, ({ sum }) => sum);
+  const sizes = Int32Array.from(layout.items, ({ size }) => size);
+  const factors = Array.from({ length: teams }, (_, t) => factor(shape, roomAt(t)));
+  const order = Int32Array.from({ length: teams }, (_, t) => t);
+  const cards = hands.map(({ items }) => Int32Array.from(items));
+  const pool = Int32Array.from(free);
+  // What is placed in each team: how many players still fit, the sum of levels, and the items, in rows.
+  const room = new Int32Array(teams);
+  const placed = new Float64Array(teams);
+  const row = new Int32Array(teams);
+  const rows = new Int32Array(teams * layout.items.length);
   const clear = () => {
-    for (let t = 0; t < teams; t++) {
-      room[t] = roomAt(t);
-      made[t] = [];
-    }
+    for (let t = 0; t < teams; t++) room[t] = roomAt(t);
+    placed.fill(0);
+    row.fill(0);
   };
+  const put = (item: number, t: number): boolean => {
+    rows[t * layout.items.length + (row[t] ?? 0)] = item;
+    row[t] = (row[t] ?? 0) + 1;
+    placed[t] = (placed[t] ?? 0) + (sums[item] ?? 0);
+    room[t] = (room[t] ?? 0) - (sizes[item] ?? 0);
+    return (room[t] ?? 0) >= 0;
+  };
+  const inTeam = (t: number) => rows.subarray(t * layout.items.length, t * layout.items.length + (row[t] ?? 0));
   const placeRuled = (random: Random): boolean => {
     clear();
-    const put = (item: number, t: number) => {
-      made[t]?.push(item);
-      room[t] = (room[t] ?? 0) - (layout.items[item]?.size ?? 0);
-      return (room[t] ?? 0) >= 0;
-    };
     for (const item of thrown) {
       const t = random.below(teams);
-      if (made[t]?.some((other) => layout.conflicts[item]?.has(other)) || !put(item, t)) return false;
+      const conflicts = layout.conflicts[item];
+      if ((conflicts?.size ?? 0) > 0 && inTeam(t).some((other) => conflicts?.has(other))) return false;
+      if (!put(item, t)) return false;
     }
-    for (const { items } of hands) {
-      const order = shuffle(
-        Array.from({ length: teams }, (_, t) => t),
-        random,
-      );
-      shuffle(items, random);
-      for (const [i, item] of items.entries()) if (!put(item, order[i % teams] ?? 0)) return false;
+    for (const hand of cards) {
+      mix(order, 0, teams, random);
+      mix(hand, 0, hand.length, random);
+      for (let i = 0; i < hand.length; i++) if (!put(hand[i] ?? 0, order[i % teams] ?? 0)) return false;
     }
     for (const { counts, low, high } of watched) {
-      for (const team of made) {
-        const count = team.reduce((sum, item) => sum + (counts[item] ?? 0), 0);
+      for (let t = 0; t < teams; t++) {
+        const count = inTeam(t).reduce((sum, item) => sum + (counts[item] ?? 0), 0);
         if (count < low || count > high) return false;
       }
     }
-    const uneven = room.reduce((sum, left) => sum + logFactorial(left), 0) - least;
+    let uneven = -least;
+    for (let t = 0; t < teams; t++) uneven += factorials[room[t] ?? 0] ?? 0;
     return uneven < 1e-6 || random.below(2 ** 30) < 2 ** (30 - uneven);
   };
-  const sums = Int32Array.from(layout.items, ({ sum }) => sum);
-  const factors = Array.from({ length: teams }, (_, t) => factor(shape, roomAt(t)));
-  const pool = Int32Array.from(free);
   const fill = (random: Random): Teams | undefined => {
     let [low, high, start] = [Infinity, -Infinity, 0];
     for (let t = 0; t < teams; t++) {
-      let sum = 0;
-      for (const item of made[t] ?? []) sum += sums[item] ?? 0;
-      for (const end = start + (room[t] ?? 0); start < end; start++) {
-        const j = start + random.below(pool.length - start);
-        const item = pool[j] ?? 0;
-        pool[j] = pool[start] ?? 0;
-        pool[start] = item;
-        sum += sums[item] ?? 0;
-      }
+      const end = start + (room[t] ?? 0);
+      mix(pool, start, end, random);
+      let sum = placed[t] ?? 0;
+      for (; start < end; start++) sum += sums[pool[start] ?? 0] ?? 0;
       const value = sum * (factors[t] ?? 0);
       if (value < low) low = value;
       if (value > high) high = value;
       if (high - low > limit) return undefined;
     }
     start = 0;
-    return made.map((team, t) => {
-      const from = start;
-      start += room[t] ?? 0;
-      return [...team, ...pool.subarray(from, start)];
+    return Array.from(room, (left, t) => {
+      start += left;
+      return [...inTeam(t), ...pool.subarray(start - left, start)];
     });
   };
   const ruleless = hands.length === 0 && thrown.length === 0;
@@ -100,9 +103,19 @@ export function shuffleTrial(task: Task, limit: number): Trial {
   return {
     bits: placements + logFactorial(free.length) - least - labels,
     attempt: (random) => (ruleless || placeRuled(random) ? fill(random) : undefined),
-    cost: ruleless ? 6 : 30,
+    cost: ruleless ? 6 : 16,
     name: 'rejection from shuffles',
   };
+}
+
+/** Puts a random choice of what stands from `start` on into the places up to `end`, in random order. */
+function mix(items: Int32Array, start: number, end: number, random: Random): void {
+  for (let i = start; i < end; i++) {
+    const j = i + random.below(items.length - i);
+    const item = items[j] ?? 0;
+    items[j] = items[i] ?? 0;
+    items[i] = item;
+  }
 }
 
 /** Whether any rule speaks about the item. */

@@ -1,7 +1,7 @@
-import { isRefusal, readProblem, type SplitInput } from './problem.ts';
+import { isRefusal, readProblem } from './problem.ts';
 import { seatsOf } from './seats.ts';
 import { factor, toLevels } from './shape.ts';
-import type { PlayerId, Swap } from './types.ts';
+import type { PlayerId, SplitInput, Swap } from './types.ts';
 
 /**
  * Every exchange of two players of different teams and the gap it would leave, in levels, best first; rules are not looked

@@ -24,6 +24,9 @@ export type Rule = FixedRule | TogetherRule | ApartRule | SpreadRule;
 /** What is made even: the teams' mean levels (substitutes rotate) or their total levels. */
 export type Balance = 'means' | 'totals';
 
+/** The part of a draw's input that says which splits there are. */
+export type SplitInput = { players: Player[]; teams: number; rules?: Rule[]; balance?: Balance };
+
 export interface DrawInput {
   /** 2–200 players. Their order does not matter. */
   players: Player[];
