@@ -7,7 +7,6 @@ import { claimRequestDto } from './claim-request-dto.ts';
 export function squadDto({ squad, activity }: SquadWithActivity, accountId: string): SquadDto {
   const { id, name, sport, code, ownerId, criteria, rules, version } = squad;
   const role = roleOf(squad, accountId) ?? 'member';
-  const member = squad.members[accountId];
   return {
     id,
     name,
@@ -19,13 +18,19 @@ export function squadDto({ squad, activity }: SquadWithActivity, accountId: stri
     players: playersDto(squad),
     ...(role === 'owner' ? { archivedPlayers: archivedDto(squad) } : {}),
     ...(role === 'member' ? {} : { claimRequests: claimRequestsDto(squad) }),
-    me: {
-      role,
-      ...(member?.playerId === undefined ? {} : { playerId: member.playerId }),
-      ...(member?.request === undefined ? {} : { claimRequested: member.request.playerId }),
-    },
+    me: meDto(squad, accountId),
     version,
     activity,
+  };
+}
+
+/** What the caller is in the squad. */
+export function meDto(squad: Squad, accountId: string): SquadDto['me'] {
+  const member = squad.members[accountId];
+  return {
+    role: roleOf(squad, accountId) ?? 'member',
+    ...(member?.playerId === undefined ? {} : { playerId: member.playerId }),
+    ...(member?.request === undefined ? {} : { claimRequested: member.request.playerId }),
   };
 }
 

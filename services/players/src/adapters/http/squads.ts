@@ -6,6 +6,7 @@ import { NO_ACTIVITY } from '../../domain/activity.ts';
 import { entityTag, idempotencyKey, isAtHand, wantedVersion } from './entity-tags.ts';
 import { accepted } from './problems.ts';
 import { squadDto } from './squad-dto.ts';
+import { squadJson } from './squad-json.ts';
 
 type Operations = 'createSquad' | 'listMySquads' | 'getSquad' | 'updateSquad' | 'deleteSquad';
 
@@ -28,7 +29,7 @@ export function squadHandlers(useCases: Pick<UseCases, Operations>): Pick<RouteH
       const tag = entityTag(found.squad.version);
       reply.header('etag', tag);
       if (isAtHand(request.headers['if-none-match'], tag)) return notModified(reply);
-      return reply.code(200).send(squadDto(found, caller.accountId));
+      return json(reply, squadJson(found, caller.accountId));
     },
     async updateSquad(request, reply) {
       const caller = actorOf(request);
@@ -49,5 +50,11 @@ export function squadHandlers(useCases: Pick<UseCases, Operations>): Pick<RouteH
 /** The generated types know only the statuses that carry a body. */
 function notModified<R>(reply: R): R {
   (reply as FastifyReply).code(304).send();
+  return reply;
+}
+
+/** JSON that is written already, which the generated types do not know. */
+function json<R>(reply: R, text: string): R {
+  (reply as FastifyReply).code(200).type('application/json; charset=utf-8').send(text);
   return reply;
 }
