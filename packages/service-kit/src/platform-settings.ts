@@ -17,6 +17,16 @@ export const platformSettings = z.object({
   RATE_LIMIT_ACCOUNT: z.coerce.number().int().min(1).default(600).describe('Requests a minute of one account'),
   USERS_URL: z.url().optional().describe('Origin of the users service; default: this server itself'),
   PLAYERS_URL: z.url().optional().describe('Origin of the players service; default: this server itself'),
+  RABBITMQ_URL: z
+    .string()
+    .regex(/^amqps?:\/\//, 'must be an amqp:// or amqps:// address')
+    .optional()
+    .describe('Message broker; default: queues in a file under DATA_DIR, for one process'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must be a redis:// or rediss:// address')
+    .optional()
+    .describe('Cache and rate limits shared by processes; default: each remembers and counts alone'),
   TOKEN_ISSUER: z.string().min(1).default('https://besteam.example').describe('`iss` of access tokens'),
   TOKEN_AUDIENCE: z.string().min(1).default('besteam').describe('`aud` of access tokens'),
 });

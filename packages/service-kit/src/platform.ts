@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Redis } from 'ioredis';
 import type { Registry } from 'prom-client';
 import { Agent, fetch as undiciFetch } from 'undici';
 import type { TokenVerifier } from './auth/actor.ts';
@@ -9,9 +10,9 @@ import { openCache } from './cache/open-cache.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
 import type { EventBus } from './messaging/bus.ts';
-import { openEmbeddedBus } from './messaging/embedded-bus.ts';
-import { checkedBus } from './messaging/event-schemas.ts';
+import { openBus } from './messaging/open-bus.ts';
 import type { PlatformSettings } from './platform-settings.ts';
+import { openRedis } from './redis/open-redis.ts';
 import { loadTls, type Tls } from './tls/tls.ts';
 
 /** What services stand on: one a process, shared by all the services in it. */
@@ -21,12 +22,15 @@ export interface Platform {
   tls: Tls;
   bus: EventBus;
   cache: Cache;
+  /** Absent where this process caches and counts alone. */
+  redis?: Redis | undefined;
   tokens: TokenVerifier;
   metrics: Registry;
   /** fetch that trusts the authorities of `tls`: for calls to other services. */
   fetch: typeof fetch;
   /** Origins of the other services. */
   origins: { users: string; players: string };
+  /** What `/health/ready` names too, but can do without: events wait in the outbox, the cache is only quick. */
   dependencies: Record<string, () => Promise<void>>;
   close(): Promise<void>;
 }
@@ -41,7 +45,7 @@ export interface PlatformOptions {
   retryDelaysMs?: number[];
 }
 
-/** Opens the engines that the settings choose. */
+/** Opens the engines that the settings choose; waits, and says so, for those that are not there yet. */
 export async function createPlatform(settings: PlatformSettings, options: PlatformOptions): Promise<Platform> {
   await mkdir(settings.DATA_DIR, { recursive: true });
   const logger = createLogger({ level: settings.LOG_LEVEL, name: options.name });
@@ -56,11 +60,19 @@ export async function createPlatform(settings: PlatformSettings, options: Platfo
     undiciFetch(input, { ...init, dispatcher: agent })) as unknown as typeof fetch;
   const self = `https://localhost:${settings.PORT}`;
   const origins = { users: settings.USERS_URL ?? self, players: settings.PLAYERS_URL ?? self };
-  const bus = checkedBus(
-    openEmbeddedBus({ file: join(settings.DATA_DIR, 'bus.sqlite'), logger, ...retryDelays(options) }),
-    options.eventSchemas,
-  );
-  const cache = openCache({ name: options.name });
+  const { name, eventSchemas, retryDelaysMs } = options;
+  const redis = settings.REDIS_URL ? await openRedis({ url: settings.REDIS_URL, ca: tls.ca, name, logger }) : undefined;
+  const file = join(settings.DATA_DIR, 'bus.sqlite');
+  const { bus, ping } = await openBus({
+    url: settings.RABBITMQ_URL,
+    ca: tls.ca,
+    file,
+    name,
+    logger,
+    eventSchemas,
+    retryDelaysMs,
+  });
+  const cache = openCache({ name, redis });
   const tokens =
     options.tokens ??
     createTokenVerifier({
@@ -74,19 +86,17 @@ export async function createPlatform(settings: PlatformSettings, options: Platfo
     tls,
     bus,
     cache,
+    redis,
     tokens,
     metrics: createMetrics(),
     fetch: trustingFetch,
     origins,
-    dependencies: { bus: async () => void (await bus.depth()) },
+    dependencies: { bus: ping, ...(redis ? { redis: async () => void (await redis.ping()) } : {}) },
     async close() {
       await bus.close();
       await cache.close();
+      redis?.disconnect();
       await agent.close();
     },
   };
-}
-
-function retryDelays({ retryDelaysMs }: PlatformOptions): { retryDelaysMs?: number[] } {
-  return retryDelaysMs ? { retryDelaysMs } : {};
 }

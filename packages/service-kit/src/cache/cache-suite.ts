@@ -60,6 +60,7 @@ export function describeCache(name: string, open: () => Promise<Cache> | Cache):
       const gate = Promise.withResolvers<number>();
       const load = vi.fn(() => gate.promise);
       const calls = Promise.allSettled([1, 2].map(() => getOrSet(key, MINUTE_MS, load)));
+      await expect.poll(() => load.mock.calls.length).toBe(1);
       gate.reject(failure);
       for (const outcome of await calls) expect(outcome).toEqual({ status: 'rejected', reason: failure });
       expect(load).toHaveBeenCalledTimes(1);

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Redis } from 'ioredis';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
 import { HttpProblem } from './problem.ts';
+import { type SharedCounts, sharedCounts } from './shared-counts.ts';
 
 /** How often an address may guess wrong: `attempts` answers with one of `statuses` within `seconds`. */
 export interface GuessingGuard {
@@ -15,6 +17,7 @@ export interface RateLimits {
   guessing(guard: GuessingGuard): onRequestAsyncHookHandler;
   /** Call with every answer: counts the wrong guesses. */
   onAnswer(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  close(): void;
 }
 
 export interface RateLimitSettings {
@@ -22,48 +25,66 @@ export interface RateLimitSettings {
   addressPerMinute: number;
   /** Requests a minute of one account. */
   accountPerMinute: number;
+  /** Where the processes count together. */
+  redis?: Redis | undefined;
 }
 
+const MINUTE_MS = 60_000;
+
 interface CountedGuess {
-  limiter: RateLimiterMemory;
+  limiter: RateLimiterAbstract;
+  key: string;
   statuses: number[];
 }
 
-/** Limits counted in this process. Only failed guesses count where something can be guessed, so honest crowds pass. */
-export function createRateLimits(settings: RateLimitSettings): RateLimits {
-  const addresses = new RateLimiterMemory({ points: settings.addressPerMinute, duration: 60 });
-  const accounts = new RateLimiterMemory({ points: settings.accountPerMinute, duration: 60 });
+/**
+ * Only failed guesses count where something can be guessed, so honest crowds pass. Guesses are counted in Redis, or in
+ * this process while Redis is away; mere requests are counted here and added up with the other processes' later, so
+ * that no request waits for that.
+ */
+export function createRateLimits({ addressPerMinute, accountPerMinute, redis }: RateLimitSettings): RateLimits {
+  const addresses = sharedCounts('address', MINUTE_MS, redis);
+  const accounts = sharedCounts('account', MINUTE_MS, redis);
   const guesses = new WeakMap<FastifyRequest, CountedGuess>();
   return {
-    perAddress: async (request) => consume(addresses, request.ip),
+    perAddress: async (request) => count(addresses, request.ip, addressPerMinute),
     perAccount: async (request) => {
-      if (request.actor) await consume(accounts, request.actor.accountId);
+      if (request.actor) count(accounts, request.actor.accountId, accountPerMinute);
     },
     guessing(guard) {
-      const limiter = new RateLimiterMemory({ points: guard.attempts, duration: guard.seconds });
+      const limiter = guessLimiter(guard, redis);
       return async (request) => {
-        const soFar = await limiter.get(request.ip);
-        if (soFar && soFar.consumedPoints >= guard.attempts) throw tooMany(soFar);
-        guesses.set(request, { limiter, statuses: guard.statuses });
+        const { service, operationId } = request.routeOptions.config;
+        const key = `${service}:${operationId}:${request.ip}`;
+        const soFar = await limiter.get(key);
+        if (soFar && soFar.consumedPoints >= guard.attempts) throw tooMany(soFar.msBeforeNext);
+        guesses.set(request, { limiter, key, statuses: guard.statuses });
       };
+    },
+    close() {
+      addresses.close();
+      accounts.close();
     },
     async onAnswer(request, reply) {
       const guess = guesses.get(request);
-      if (guess?.statuses.includes(reply.statusCode)) await guess.limiter.penalty(request.ip);
+      if (guess?.statuses.includes(reply.statusCode)) await guess.limiter.penalty(guess.key);
     },
   };
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refused) {
-    throw refused instanceof RateLimiterRes ? tooMany(refused) : refused;
-  }
+function guessLimiter({ attempts: points, seconds: duration }: GuessingGuard, redis: Redis | undefined) {
+  const insuranceLimiter = new RateLimiterMemory({ points, duration });
+  if (!redis) return insuranceLimiter;
+  return new RateLimiterRedis({ storeClient: redis, keyPrefix: 'besteam:guess', points, duration, insuranceLimiter });
 }
 
-function tooMany(state: RateLimiterRes): HttpProblem {
-  const seconds = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
+function count(counts: SharedCounts, key: string, most: number): void {
+  const soFar = counts.count(key);
+  if (soFar.count > most) throw tooMany(soFar.remainingMs);
+}
+
+function tooMany(waitMs: number): HttpProblem {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
   return new HttpProblem({
     status: 429,
     slug: 'too-many-requests',

@@ -40,6 +40,7 @@ export async function createServer({ services, platform, webRoot }: ServerOption
   const limits = createRateLimits({
     addressPerMinute: settings.RATE_LIMIT_ADDRESS,
     accountPerMinute: settings.RATE_LIMIT_ACCOUNT,
+    redis: platform.redis,
   });
 
   server.decorateRequest('actor', undefined);
@@ -48,6 +49,7 @@ export async function createServer({ services, platform, webRoot }: ServerOption
   server.setNotFoundHandler(answerUnknown(webRoot !== undefined));
   server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   server.addHook('onResponse', limits.onAnswer);
+  server.addHook('onClose', async () => limits.close());
   server.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     const { statusCode: status, elapsedTime: ms } = reply;
@@ -57,7 +59,7 @@ export async function createServer({ services, platform, webRoot }: ServerOption
 
   await securityHeaders(server, { strictTransport: !tls.generated });
   await server.register(cookie);
-  health(server, Object.assign({}, platform.dependencies, ...services.map((service) => service.dependencies)));
+  health(server, Object.assign({}, ...services.map((service) => service.dependencies)), platform.dependencies);
   metrics(server, platform.metrics);
   for (const service of services) {
     await server.register(
