@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import contract from '@besteam/contracts/matches.openapi.json' with { type: 'json' };
 import { type Consumer, openDynamoDb, type Platform, type Service, secretFile, startRelay } from '@besteam/service-kit';
 import { strongChance } from './adapters/chance.ts';
-import { dynamoBallots } from './adapters/dynamodb/ballots.ts';
-import { openItems } from './adapters/dynamodb/items.ts';
+import { countRaters, dynamoBallots } from './adapters/dynamodb/ballots.ts';
+import { openItems, type Untold } from './adapters/dynamodb/items.ts';
 import { dynamoMatches } from './adapters/dynamodb/matches.ts';
 import { dynamoOutbox } from './adapters/dynamodb/outbox.ts';
 import { purgeSquad } from './adapters/dynamodb/purge.ts';
@@ -48,18 +48,18 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
     logger,
   });
   const { documents } = store;
-  const items = openItems(documents, table);
+  const items = openItems(documents, table, tellSoon);
   const engine = threadedEngine();
   const feed = createFeed();
   const squads = rememberedSquads(dynamoSquads(items, documents, table));
-  const ballots = rememberedBallots(dynamoBallots(items, wake));
-  const outbox = dynamoOutbox(documents, table, tellOf(ballots));
+  const ballots = rememberedBallots(dynamoBallots(items));
+  const outbox = dynamoOutbox(documents, table, tellOf(countRaters(items)));
   const ports: Ports = {
     squads,
     playersService: playersOverHttps({ origin: origins.players, fetch, cache }),
     ballots,
     snapshots: dynamoSnapshots(items),
-    matches: dynamoMatches({ items, documents, table, onSaved: wake }),
+    matches: dynamoMatches({ items, documents, table }),
     traces: dynamoTraces(documents, table, items),
     engine,
     chance: strongChance(settings.MATCHES_ID_SECRET ?? (await secretFile(DATA_DIR, 'matches-ids'))),
@@ -70,7 +70,8 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
 
   let relay: ReturnType<typeof startRelay> | undefined;
   const consumers: Consumer[] = [];
-  function wake(): void {
+  function tellSoon(item: Untold): void {
+    outbox.add(item);
     relay?.wake();
   }
 

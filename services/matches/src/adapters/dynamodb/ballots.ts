@@ -3,13 +3,11 @@ import { type Ballot, emptyBallot } from '../../domain/ballot.ts';
 import { type Item, type Items, type Key, squadKey } from './items.ts';
 
 export const BALLOT = 'BALLOT#';
+/** The status of a ballot that rates somebody. */
+const RATES = 'rates';
 
 /** Ballots in DynamoDB, one item each. */
-export function dynamoBallots(items: Items, onSaved: () => void): Ballots {
-  const told = (saved: boolean) => {
-    if (saved) onSaved();
-    return saved;
-  };
+export function dynamoBallots(items: Items): Ballots {
   return {
     async find(squadId, accountId) {
       const item = await items.read(ballotKey(squadId, accountId));
@@ -19,15 +17,21 @@ export function dynamoBallots(items: Items, onSaved: () => void): Ballots {
     async ofSquad(squadId) {
       return (await items.readAll(squadKey(squadId), BALLOT)).flatMap((item) => ballotOf(item) ?? []);
     },
-    async save(ballot) {
+    save(ballot) {
       const { squadId, accountId, version, updatedAt } = ballot;
       const key = ballotKey(squadId, accountId);
-      return told(await items.write({ ...key, version, doc: ballot, accountId, tellSince: updatedAt }));
+      const status = Object.keys(ballot.ratings).length > 0 ? RATES : 'empty';
+      return items.write({ ...key, version, doc: ballot, accountId, status, tellSince: updatedAt });
     },
-    async remove({ squadId, accountId, version }, now) {
-      return told(await items.bury({ ...ballotKey(squadId, accountId), version: version + 1, at: now }));
+    remove({ squadId, accountId, version }, now) {
+      return items.bury({ ...ballotKey(squadId, accountId), version: version + 1, at: now });
     },
   };
+}
+
+/** How many members rate somebody. */
+export function countRaters(items: Items) {
+  return (squadId: string): Promise<number> => items.count(squadKey(squadId), BALLOT, RATES);
 }
 
 export function ballotKey(squadId: string, accountId: string): Key {

@@ -28,11 +28,16 @@ export interface Items {
   read(key: Key): Promise<Item | undefined>;
   /** Everything of this partition whose sort key begins so. */
   readAll(pk: string, skPrefix: string): Promise<Item[]>;
+  /** How many of those have this status. */
+  count(pk: string, skPrefix: string, status: string): Promise<number>;
   /** One write: the document, its version and the mark for the outbox. False when the version before is not stored. */
   write(item: NewItem): Promise<boolean>;
   /** One write: a tombstone of this version in the document's place, for the outbox to tell of. */
   bury(item: Key & { version: number; at: string }): Promise<boolean>;
 }
+
+/** What others are still to be told of, as the outbox's index has it. */
+export type Untold = Required<Pick<Item, 'pk' | 'sk' | 'version' | 'pendingSince'>> & Pick<Item, 'status'>;
 
 export interface NewItem extends Key {
   version: number;
@@ -51,8 +56,8 @@ export const squadKey = (squadId: string): string => `SQUAD#${squadId}`;
 /** The shards of the outbox's index. */
 export const outboxShards: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => String(shard));
 
-/** Reads and conditional writes of versioned documents in one table. */
-export function openItems(documents: DynamoDBDocumentClient, table: string): Items {
+/** Reads and conditional writes of versioned documents in one table; `onUntold` hears of what is to be told. */
+export function openItems(documents: DynamoDBDocumentClient, table: string, onUntold: (item: Untold) => void): Items {
   return {
     async read({ pk, sk }) {
       const { Item } = await documents.send(
@@ -62,33 +67,54 @@ export function openItems(documents: DynamoDBDocumentClient, table: string): Ite
     },
     async readAll(pk, skPrefix) {
       const found: Item[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const page = await documents.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-            ExpressionAttributeValues: { ':pk': pk, ':sk': skPrefix },
-            ConsistentRead: true,
-            ExclusiveStartKey: from,
-          }),
-        );
-        found.push(...((page.Items ?? []) as Item[]));
-        from = page.LastEvaluatedKey;
-      } while (from);
+      for await (const page of pages(pk, skPrefix)) found.push(...((page.Items ?? []) as Item[]));
       return found;
     },
-    write({ pk, sk, version, doc, accountId, createdKey, status, tellSince }) {
+    async count(pk, skPrefix, status) {
+      let count = 0;
+      for await (const page of pages(pk, skPrefix, status)) count += page.Count ?? 0;
+      return count;
+    },
+    async write({ pk, sk, version, doc, accountId, createdKey, status, tellSince }) {
       const tell = tellSince === undefined ? {} : { outboxShard: shardOf(pk), pendingSince: tellSince };
       const fields = { version, doc: JSON.stringify(doc), accountId, createdKey, status, ...tell };
-      return update({ pk, sk }, version, fields, []);
+      const written = await update({ pk, sk }, version, fields, []);
+      if (written && tellSince !== undefined)
+        onUntold({ pk, sk, version, pendingSince: tellSince, ...(status && { status }) });
+      return written;
     },
-    bury({ pk, sk, version, at }) {
+    async bury({ pk, sk, version, at }) {
       const expiresAt = Math.floor(Date.parse(at) / 1000) + TOMBSTONE_SECONDS;
       const fields = { version, expiresAt, status: 'deleted', outboxShard: shardOf(pk), pendingSince: at };
-      return update({ pk, sk }, version, fields, ['doc', 'accountId', 'createdKey']);
+      const buried = await update({ pk, sk }, version, fields, ['doc', 'accountId', 'createdKey']);
+      if (buried) onUntold({ pk, sk, version, pendingSince: at, status: 'deleted' });
+      return buried;
     },
   };
+
+  /** Whole items; or, of one status, their count alone. */
+  async function* pages(pk: string, skPrefix: string, status?: string) {
+    const counting = status !== undefined && {
+      Select: 'COUNT' as const,
+      FilterExpression: '#status = :status',
+      ExpressionAttributeNames: { '#status': 'status' },
+    };
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await documents.send(
+        new QueryCommand({
+          ...counting,
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+          ExpressionAttributeValues: { ':pk': pk, ':sk': skPrefix, ...(counting && { ':status': status }) },
+          ConsistentRead: true,
+          ExclusiveStartKey: from,
+        }),
+      );
+      yield page;
+      from = page.LastEvaluatedKey;
+    } while (from);
+  }
 
   async function update(key: Key, version: number, fields: Record<string, unknown>, gone: string[]): Promise<boolean> {
     const set = Object.entries(fields).filter(([, value]) => value !== undefined);

@@ -10,15 +10,10 @@ interface Store {
   items: Items;
   documents: DynamoDBDocumentClient;
   table: string;
-  onSaved: () => void;
 }
 
 /** Matches in DynamoDB: each one item, listed by the time of its creation. */
-export function dynamoMatches({ items, documents, table, onSaved }: Store): Matches {
-  const told = (saved: boolean) => {
-    if (saved) onSaved();
-    return saved;
-  };
+export function dynamoMatches({ items, documents, table }: Store): Matches {
   return {
     async find(squadId, matchId) {
       const item = await items.read(matchKey(squadId, matchId));
@@ -41,7 +36,7 @@ export function dynamoMatches({ items, documents, table, onSaved }: Store): Matc
         LastEvaluatedKey !== undefined,
       );
     },
-    async save(match) {
+    save(match) {
       const { squadId, matchId, version, status, createdBy, updatedAt } = match;
       const item = {
         ...matchKey(squadId, matchId),
@@ -52,10 +47,10 @@ export function dynamoMatches({ items, documents, table, onSaved }: Store): Matc
         status,
         tellSince: updatedAt,
       };
-      return told(await items.write(item));
+      return items.write(item);
     },
-    async remove({ squadId, matchId, version, updatedAt }) {
-      return told(await items.bury({ ...matchKey(squadId, matchId), version, at: updatedAt }));
+    remove({ squadId, matchId, version, updatedAt }) {
+      return items.bury({ ...matchKey(squadId, matchId), version, at: updatedAt });
     },
   };
 }
