@@ -36,7 +36,7 @@ export async function measureUnits(): Promise<string[]> {
     { step: 'initialize' },
   );
   const squads = squadsInDynamoDb(documents, Date.now);
-  const outbox = squadOutbox({ documents, now: Date.now, onListed: async () => {}, onDeleted: async () => {} });
+  const outbox = squadOutbox({ documents, logger, now: Date.now, onListed: async () => {}, onDeleted: async () => {} });
   const counted = async (work: () => Promise<unknown>): Promise<string> => {
     units = { read: 0, write: 0 };
     await work();

@@ -63,7 +63,13 @@ export async function createPlayers(
     ids: idsWith(settings.ID_SECRET ?? (await secretFile(DATA_DIR, 'players-ids'))),
     now,
   };
-  const outbox = squadOutbox({ documents, now, onListed: settleMember(ports), onDeleted: ports.activity.forget });
+  const outbox = squadOutbox({
+    documents,
+    logger,
+    now,
+    onListed: settleMember(ports),
+    onDeleted: ports.activity.forget,
+  });
   const ending: (() => Promise<void>)[] = [];
   return {
     name: 'players',

@@ -1,4 +1,11 @@
-import { getSquad, leaveSquad, updateSquad } from '@besteam/contracts/players';
+import {
+  getSquad,
+  joinSquad,
+  leaveSquad,
+  previewInvitation,
+  rotateJoinCode,
+  updateSquad,
+} from '@besteam/contracts/players';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aSquad, joins, type Person, type PlayersSystem, startPlayers } from './players-system.ts';
 import { type RunningStore, stores } from './stores.ts';
@@ -46,6 +53,19 @@ describe.each(stores.filter(({ shared }) => shared))('two replicas on $title', (
     );
     // The last old answer was asked for before this one, and so within the bound.
     expect(asked - changed).toBeLessThan(FRESH_MS + 500);
+  });
+
+  it('open a new code at once, and the old one never after the bound', async () => {
+    const squad = await aSquad(ana);
+    const preview = (code: string) => previewInvitation({ client: there.visitor, path: { code } });
+    expect((await preview(squad.code)).response?.status).toBe(200);
+    const request = { client: ana.client, path: { squadId: squad.id }, throwOnError: true } as const;
+    const { data } = await rotateJoinCode(request);
+    expect((await preview(data.code)).response?.status).toBe(200);
+    const leo = await here.guest();
+    const late = await joinSquad({ client: there.clientOf(leo.token), path: { code: squad.code } });
+    expect(late.response?.status).toBe(404);
+    await vi.waitFor(async () => expect((await preview(squad.code)).response?.status).toBe(404), FRESH_MS + 1000);
   });
 
   it('judge a write by the squad as it is, whatever they remember', async () => {

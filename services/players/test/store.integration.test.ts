@@ -4,6 +4,7 @@ import { type DynamoDb, newId, openDynamoDb } from '@besteam/service-kit';
 import { temporaryFolder } from '@besteam/service-kit/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountsInDynamoDb } from '../src/adapters/dynamodb/accounts.ts';
 import { list, mySquadsInDynamoDb } from '../src/adapters/dynamodb/my-squads.ts';
 import { type OutboxOptions, squadOutbox } from '../src/adapters/dynamodb/outbox.ts';
 import { squadsInDynamoDb } from '../src/adapters/dynamodb/squads.ts';
@@ -36,7 +37,14 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
   const stored = () => squadsInDynamoDb(documents, now);
   const aNewSquad = (outline = {}) => ({ ...aSquad(outline), id: newId() });
   const outboxWith = (options: Partial<OutboxOptions> = {}) =>
-    squadOutbox({ documents, now, onListed: async () => {}, onDeleted: async () => {}, ...options });
+    squadOutbox({
+      documents,
+      logger: pino({ level: 'silent' }),
+      now,
+      onListed: async () => {},
+      onDeleted: async () => {},
+      ...options,
+    });
   const pendingOf = async (squadId: string) =>
     (await outboxWith().pending(100)).find((pending) => pending.squadId === squadId);
 
@@ -107,6 +115,32 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
     await stored().save({ ...squad, name: 'Second', version: 2 }, squad);
     await outboxWith().published(first);
     expect((await pendingOf(squad.id))?.event).toMatchObject({ data: { version: 2 } });
+  });
+
+  it('publishes the others when one squad cannot be prepared', async () => {
+    const [stuck, other] = [aNewSquad(), aNewSquad()];
+    for (const squad of [stuck, other]) await stored().add(squad);
+    const onListed = async (squadId: string) => {
+      if (squadId === stuck.id) throw new Error('cannot follow an account');
+    };
+    const pending = (await outboxWith({ onListed }).pending(100)).map(({ squadId }) => squadId);
+    expect(pending).toContain(other.id);
+    expect(pending).not.toContain(stuck.id);
+    expect(await pendingOf(stuck.id)).toBeDefined();
+  });
+
+  it('knows an account without a name, and one that is gone for good', async () => {
+    const accounts = accountsInDynamoDb(documents, now);
+    const accountId = newId();
+    await accounts.changed(accountId, { displayName: 'Leo', kind: 'guest' }, 1);
+    await accounts.changed(accountId, { displayName: '', kind: 'registered' }, 2);
+    expect(await accounts.find(accountId)).toMatchObject({ kind: 'registered' });
+    expect(await accounts.find(accountId)).not.toHaveProperty('displayName');
+    await accounts.deleted(accountId);
+    await accounts.changed(accountId, { displayName: 'Late', kind: 'registered' }, 3);
+    const gone = await accounts.find(accountId);
+    expect(gone).toMatchObject({ deleted: true });
+    expect(gone).not.toHaveProperty('displayName');
   });
 
   it('leaves a tombstone that is published with a newer version', async () => {

@@ -6,8 +6,11 @@ import type { Ports } from './ports.ts';
 export function previewInvitation({ joinCodes, recentSquads }: Pick<Ports, 'joinCodes' | 'recentSquads'>) {
   return async ({ code }: { code: string }): Promise<Squad | Refusal> => {
     const squadId = await joinCodes.squadOf(code);
-    const recent = squadId === undefined ? undefined : await recentSquads.read(squadId);
-    return recent?.squad.code === code ? recent.squad : noSuchInvitation();
+    if (squadId === undefined) return noSuchInvitation();
+    const recent = await recentSquads.read(squadId);
+    if (recent?.squad.code === code) return recent.squad;
+    const current = await recentSquads.readNow(squadId);
+    return current?.squad.code === code ? current.squad : noSuchInvitation();
   };
 }
 

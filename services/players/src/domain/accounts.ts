@@ -13,8 +13,9 @@ import {
 export const DAYS_WITHOUT_OWNER = 30;
 const DAY_MS = 86_400_000;
 
-export interface AccountProfile {
-  displayName: string;
+interface AccountProfile {
+  /** Absent: the account has no name, and what the squad calls the member stays. */
+  displayName?: string | undefined;
   kind: AccountKind;
 }
 
@@ -32,8 +33,7 @@ export function settled(squad: Squad, accountId: string, account: Account, nowMs
   const { deleted, mergedInto, displayName, kind } = account;
   if (deleted) return accountDeleted(squad, accountId, nowMs);
   if (mergedInto !== undefined) return accountMerged(squad, accountId, mergedInto, nowMs);
-  if (displayName === undefined || kind === undefined) return squad;
-  return accountChanged(squad, accountId, { displayName, kind }, nowMs);
+  return kind === undefined ? squad : accountChanged(squad, accountId, { displayName, kind }, nowMs);
 }
 
 /**
@@ -52,11 +52,11 @@ function accountDeleted(squad: Squad, accountId: string, nowMs: number): Squad {
 function accountChanged(squad: Squad, accountId: string, profile: AccountProfile, nowMs: number): Squad {
   const member = squad.members[accountId];
   if (!member) return squad;
-  const { displayName } = profile;
+  const displayName = profile.displayName ?? member.displayName;
   // Nobody becomes a guest again: what says so is older than the token the member joined with.
   const kind = member.kind === 'registered' ? member.kind : profile.kind;
   if (member.displayName === displayName && member.kind === kind) return squad;
-  const changed = withMember(squad, { ...member, displayName, kind });
+  const changed = withMember(squad, { ...member, kind, ...(displayName === undefined ? {} : { displayName }) });
   return changed.endsAt === undefined ? changed : inherited(changed, nowMs);
 }
 

@@ -1,6 +1,6 @@
-/** As it is kept: composed, without white space around it or runs of it inside. */
+/** As it is kept: without white space around it or runs of it inside. */
 export function tidyName(name: string): string {
-  return name.normalize('NFC').trim().replace(/\s+/gu, ' ');
+  return name.trim().replace(/\s+/gu, ' ');
 }
 
 /** What two names have in common when a person would read them as the same: case and accents do not count. */

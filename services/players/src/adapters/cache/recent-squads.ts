@@ -36,10 +36,8 @@ export function cachedSquads({ cache, squads, load, freshMs, onChange }: CachedS
     recentSquads: {
       forget,
       read: (squadId) => cache.getOrSet(key(squadId), freshMs, () => load(squadId)),
-      async readNow(squadId) {
-        await forget(squadId);
-        return cache.getOrSet(key(squadId), freshMs, () => load(squadId));
-      },
+      // Not remembered: strangers must not push out what members read.
+      readNow: load,
     },
   };
 }

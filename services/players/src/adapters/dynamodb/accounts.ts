@@ -30,9 +30,13 @@ export function accountsInDynamoDb(documents: DynamoDBDocumentClient, now: () =>
       return Item as Account | undefined;
     },
     async changed(accountId, { displayName, kind }, version) {
-      const values = { ':name': displayName, ':kind': kind, ':told': version, ':yes': true };
+      // Some stores refuse empty strings, and who has no name has none.
+      const [setting, removing, name] =
+        displayName === '' ? ['', ' REMOVE displayName', {}] : [', displayName = :name', '', { ':name': displayName }];
+      const values = { ...name, ':kind': kind, ':told': version, ':yes': true };
       const newer = '(attribute_not_exists(told) OR told < :told) AND NOT deleted = :yes';
-      await update(accountId, 'SET displayName = :name, kind = :kind, told = :told', values, newer).catch(unlessOlder);
+      const expression = `SET kind = :kind, told = :told${setting}${removing}`;
+      await update(accountId, expression, values, newer).catch(unlessOlder);
     },
     async deleted(accountId) {
       const values = { ':yes': true, ':expiry': expiry() };

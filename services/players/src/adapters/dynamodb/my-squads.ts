@@ -28,11 +28,12 @@ export function mySquadsInDynamoDb(documents: DynamoDBDocumentClient): MySquads 
   return {
     async page(accountId, limit, cursor) {
       const items: SquadSummary[] = [];
-      let start = cursor === undefined ? undefined : listingKey(accountId, cursor);
+      let start: QueryCommandInput['ExclusiveStartKey'] =
+        cursor === undefined ? undefined : listingKey(accountId, cursor);
       do {
         const found = await query(accountId, { ConsistentRead: true, ExclusiveStartKey: start });
         items.push(...(found.Items ?? []).map((item) => item['summary'] as SquadSummary));
-        start = found.LastEvaluatedKey as typeof start;
+        start = found.LastEvaluatedKey;
       } while (start && items.length <= limit);
       const last = items[limit - 1];
       return items.length > limit && last ? { items: items.slice(0, limit), nextCursor: last.id } : { items };
@@ -49,8 +50,14 @@ export function mySquadsInDynamoDb(documents: DynamoDBDocumentClient): MySquads 
     },
     async all(accountId) {
       const FilterExpression = 'attribute_exists(summary) OR attribute_exists(keptOut)';
-      const found = await query(accountId, { ConsistentRead: true, FilterExpression });
-      return (found.Items ?? []).map((item) => (item['sk'] as string).slice(LISTING.length));
+      const squadIds: string[] = [];
+      let start: QueryCommandInput['ExclusiveStartKey'];
+      do {
+        const found = await query(accountId, { ConsistentRead: true, FilterExpression, ExclusiveStartKey: start });
+        squadIds.push(...(found.Items ?? []).map((item) => (item['sk'] as string).slice(LISTING.length)));
+        start = found.LastEvaluatedKey;
+      } while (start);
+      return squadIds;
     },
   };
 }

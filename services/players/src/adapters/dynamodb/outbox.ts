@@ -1,6 +1,13 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventData } from '@besteam/contracts/events';
-import { isConditionFailed, newEvent, type Outbox, type Pending } from '@besteam/service-kit';
+import {
+  isConditionFailed,
+  isInfrastructureFailure,
+  type Logger,
+  newEvent,
+  type Outbox,
+  type Pending,
+} from '@besteam/service-kit';
 import { snapshotOf } from '../../domain/snapshot.ts';
 import { OUTBOX_SHARDS, squadIdOf, squadKey } from './keys.ts';
 import { list } from './my-squads.ts';
@@ -18,6 +25,7 @@ export interface PendingSquad extends Pending {
 
 export interface OutboxOptions {
   documents: DynamoDBDocumentClient;
+  logger: Logger;
   now: () => number;
   /** Told of every account that "my squads" was brought up to date for, before the event goes out. */
   onListed(squadId: string, accountId: string): Promise<void>;
@@ -41,7 +49,7 @@ export function squadOutbox(options: OutboxOptions): Outbox<PendingSquad> {
         .flat()
         .sort((a, b) => (a.since < b.since ? -1 : 1))
         .slice(0, limit);
-      const pending = await Promise.all(oldest.map(({ squadId }) => prepared(options, squadId)));
+      const pending = await Promise.all(oldest.map(({ squadId }) => preparedUnlessStuck(options, squadId)));
       return pending.filter((one) => one !== undefined);
     },
     async published({ squadId, version, deleted }) {
@@ -72,6 +80,17 @@ async function waiting(documents: DynamoDBDocumentClient, shard: number, limit: 
     }),
   );
   return Items.map((item) => ({ squadId: squadIdOf(item['pk'] as string), since: item['outboxAt'] as string }));
+}
+
+/** A squad that cannot be prepared waits for the next pass, and holds up no other. */
+async function preparedUnlessStuck(options: OutboxOptions, squadId: string): Promise<PendingSquad | undefined> {
+  try {
+    return await prepared(options, squadId);
+  } catch (error) {
+    if (isInfrastructureFailure(error)) throw error;
+    options.logger.error({ err: error, squadId }, 'a squad waits in the outbox');
+    return undefined;
+  }
 }
 
 /** Nothing for a squad that the index lists though it has been published. */
