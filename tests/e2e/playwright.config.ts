@@ -1,13 +1,16 @@
+import { createHash, X509Certificate } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadTls } from '@besteam/service-kit';
 import { defineConfig } from '@playwright/test';
 
 // Workers load this file again: what was chosen first is handed on in the environment.
 process.env['E2E_PORT'] ??= String(await freePort());
 process.env['E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'besteam-e2e-'));
+const { cert } = await loadTls({ dataDir: process.env['E2E_DATA_DIR'] });
 const origin = `https://localhost:${process.env['E2E_PORT']}`;
 
 /** The journeys, in Debian's Chromium, against the standalone program as people start it. */
@@ -17,13 +20,12 @@ export default defineConfig({
   outputDir: '../../test-results',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   reporter: [['list']],
   use: {
     baseURL: origin,
-    ignoreHTTPSErrors: true,
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
@@ -33,6 +35,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Chromium refuses service workers on a certificate it does not trust: trust this one key.
+        `--ignore-certificate-errors-spki-list=${spkiHash(cert)}`,
       ],
     },
   },
@@ -62,4 +66,11 @@ function freePort(): Promise<number> {
       );
     });
   });
+}
+
+function spkiHash(certificate: string): string {
+  const { publicKey } = new X509Certificate(certificate);
+  return createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64');
 }

@@ -7,11 +7,12 @@ export { type DynamoDb, isConditionFailed, openDynamoDb } from './dynamodb/dynam
 export { takeFolder } from './dynamodb/exclusive-folder.ts';
 export { actorOf, unauthorized } from './http/authentication.ts';
 export type { OpenApiDocument } from './http/contract.ts';
+export { createMetrics } from './http/metrics.ts';
 export { type FieldError, HttpProblem, type Refusal, refusalsAsProblems } from './http/problem.ts';
 export type { GuessingGuard } from './http/rate-limit.ts';
-export { createServer } from './http/server.ts';
+export { createServer, type ServerPlatform } from './http/server.ts';
 export { idFor, newId } from './ids.ts';
-export type { Logger } from './logging/logger.ts';
+export { createLogger, type Logger } from './logging/logger.ts';
 export { type ConsumeOptions, type Consumer, type EventBus, RefusedEvent } from './messaging/bus.ts';
 export { type EventEnvelope, type NewEvent, newEvent } from './messaging/event.ts';
 export { isInfrastructureFailure } from './messaging/infrastructure-failure.ts';
