@@ -22,3 +22,4 @@ export { createPlatform, type Platform, type PlatformOptions } from './platform.
 export { type PlatformSettings, platformSettings } from './platform-settings.ts';
 export { type Running, runProcess, serve } from './serve.ts';
 export type { Service } from './service.ts';
+export { loadTls, type Tls } from './tls/tls.ts';

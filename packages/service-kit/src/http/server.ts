@@ -15,9 +15,15 @@ import { answerUnknown, webApp } from './web-app.ts';
 const BODY_LIMIT = 64 * 1024;
 const MAX_PARAM_LENGTH = 200;
 
+/** The parts of the platform that a server needs. */
+export type ServerPlatform = Pick<
+  Platform,
+  'settings' | 'logger' | 'tls' | 'tokens' | 'metrics' | 'dependencies' | 'redis'
+>;
+
 export interface ServerOptions {
   services: Service[];
-  platform: Platform;
+  platform: ServerPlatform;
   /** The folder of the built web app; absent where only the API is served. */
   webRoot?: string | undefined;
 }
