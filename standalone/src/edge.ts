@@ -1,0 +1,116 @@
+import type { IncomingMessage } from 'node:http';
+import { Agent, type RequestOptions, request as secureRequest } from 'node:https';
+import { buffer } from 'node:stream/consumers';
+import {
+  createLogger,
+  createMetrics,
+  createServer,
+  type PlatformSettings,
+  type ServerPlatform,
+  type Tls,
+} from '@besteam/service-kit';
+
+export interface EdgeOptions {
+  settings: PlatformSettings;
+  tls: Tls;
+  /** Where each service's replicas listen, by the service's name: `https://localhost:…`. */
+  upstreams: Record<string, string[]>;
+  webRoot?: string | undefined;
+}
+
+type Server = Awaited<ReturnType<typeof createServer>>;
+
+/** One HTTPS port in front of everything: `/api/<service>/…` goes to that service, the rest is the web app. Not listening yet. */
+export async function createEdge({ settings, tls, upstreams, webRoot }: EdgeOptions): Promise<Server> {
+  const agent = new Agent({ keepAlive: true, ca: tls.ca, servername: 'localhost' });
+  const platform: ServerPlatform = {
+    settings,
+    logger: createLogger({ level: settings.LOG_LEVEL, name: 'edge' }),
+    tls,
+    tokens: { verify: async () => undefined, refuse: () => undefined },
+    metrics: createMetrics(),
+    dependencies: Object.fromEntries(
+      Object.entries(upstreams).map(([name, [origin = '']]) => [name, () => isReady(origin, agent)]),
+    ),
+  };
+  const server = await createServer({ services: [], platform, webRoot });
+  await server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    for (const [name, origins] of Object.entries(upstreams)) forward(scope, name, origins, agent);
+  });
+  server.addHook('onClose', async () => agent.destroy());
+  return server;
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+function forward(scope: Server, name: string, origins: string[], agent: Agent): void {
+  let turn = 0;
+  scope.route({
+    method: METHODS,
+    url: `/api/${name}/*`,
+    exposeHeadRoute: false,
+    async handler({ method, url, headers, ip, body }, reply) {
+      turn += 1;
+      const sent = {
+        method,
+        path: url,
+        agent,
+        headers: { ...withoutConnection(headers), 'x-forwarded-for': ip, 'x-forwarded-proto': 'https' },
+      };
+      const content = Buffer.isBuffer(body) ? body : undefined;
+      // A replica that is not there is passed over; the last one's failure is the answer.
+      const inTurn = origins.map((_, i) => origins[(turn + i) % origins.length] ?? '');
+      const answer = await firstAnswer([...inTurn, ...inTurn.slice(0, 1)], sent, content);
+      reply.code(answer.statusCode ?? 502).headers(withoutConnection(answer.headers));
+      return reply.send(answer);
+    },
+  });
+}
+
+async function firstAnswer(origins: string[], options: RequestOptions, body?: Buffer): Promise<IncomingMessage> {
+  const [origin = '', ...others] = origins;
+  try {
+    return await answerOf(origin, options, body);
+  } catch (error) {
+    if (others.length === 0 || !mayRepeat(error, options.method)) throw error;
+    return firstAnswer(others, options, body);
+  }
+}
+
+/** Nothing was done when nobody listened; otherwise only what may be done twice is done again. */
+function mayRepeat(error: unknown, method = 'GET'): boolean {
+  const refused = error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
+  return refused || ['GET', 'HEAD', 'PUT', 'DELETE'].includes(method);
+}
+
+function answerOf(origin: string, options: RequestOptions, body?: Buffer): Promise<IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const { hostname, port } = new URL(origin);
+  secureRequest({ ...options, hostname, port }, resolve)
+    .on('error', reject)
+    .end(body);
+  return promise;
+}
+
+async function isReady(origin: string, agent: Agent): Promise<void> {
+  const answer = await answerOf(origin, { path: '/health/ready', agent });
+  await buffer(answer);
+  if (answer.statusCode !== 200) throw new Error(`${origin} is not ready`);
+}
+
+/** RFC 9110, 7.6.1: these headers speak of one connection, not of the message. */
+const OF_THE_CONNECTION = [
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'te',
+  'trailer',
+  'proxy-connection',
+];
+
+function withoutConnection(headers: IncomingMessage['headers']) {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_THE_CONNECTION.includes(name)));
+}
