@@ -17,6 +17,8 @@ const LISTED = 10_000;
 const MANY = 300_000;
 /** Steps spent on finding out whether there are few. */
 const TRIED_STEPS = 40_000;
+/** Rules leave hardly ever less than one split in so many. */
+const THINNED = 1000;
 /** Attempts that rejection may take: about a millisecond for each 10 000. */
 const ATTEMPTS = 150_000;
 /** Shuffling is tried so often before all possible teams are listed. */
@@ -45,12 +47,12 @@ export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: num
   const expected = forecast(task, limit);
   const ruled = task.layout.items.some((_, item) => isRuled(task, item));
   // The forecast knows nothing of rules, stars and classes: there, trying is the only way to know.
-  const unsure = counted && (ruled || limit === optimum.gap);
+  const unsure = counted && (limit === optimum.gap || (ruled && expected < THINNED * LISTED));
   const listed = expected <= 1.2 * LISTED || unsure ? list(limit, LISTED, unsure ? TRIED_STEPS : Infinity) : undefined;
   if (listed) return listed;
   // Of an ordinary fair set the forecast is estimate enough; what it takes to draw from it is prepared when it is drawn from.
   const prepare = (numbers?: Random) => drawable(task, space, bounds, optimum, limit, numbers);
-  return counted && !unsure ? lazySet(limit, expected, prepare) : prepare(random);
+  return counted && !unsure && !ruled ? lazySet(limit, expected, prepare) : prepare(random);
 }
 
 /** With `random`: the first split found is kept to be picked; without: splits are found only to estimate their number. */

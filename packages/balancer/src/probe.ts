@@ -3,7 +3,7 @@ import { log2 } from './logarithm.ts';
 import type { Bounds } from './prove.ts';
 import type { Random } from './random.ts';
 import { rarestFirst } from './rarest.ts';
-import { members, ones, type Space, sumOf } from './space.ts';
+import { members, type Space, sumOf } from './space.ts';
 import { binomial, emptyList } from './subsets.ts';
 import type { Teams } from './task.ts';
 
@@ -27,9 +27,8 @@ const LISTABLE = 150_000;
  * is the outcome of exactly one sequence of choices and all sequences are equally likely, so what comes out is uniform.
  */
 export function probe(space: Space, limit: number, bounds: Bounds): Trial | undefined {
-  const { shape, layout } = space.task;
-  const single = layout.items.every(({ size }) => size === 1);
-  if (!single || binomial(shape.players, shape.small - (shape.big > 0 ? 0 : 1)) > LISTABLE) return undefined;
+  const { shape } = space.task;
+  if (binomial(shape.players, shape.small - (shape.big > 0 ? 0 : 1)) > LISTABLE) return undefined;
   const rest = wholeTask(space);
   const list = emptyList();
   const search = { space, limit, masks: [], values: [], found: () => undefined };
@@ -79,10 +78,12 @@ export function probe(space: Space, limit: number, bounds: Bounds): Trial | unde
       open &= ~mask;
       chosen[depth] = mask;
     }
-    const mask = randomTeam(members(open), choicesFor(bigs), mostChoices, random);
-    if (mask === 0) return undefined;
+    const last = randomTeam(space, open, choicesFor(bigs), mostChoices, random);
+    if (last === undefined) return undefined;
+    const { mask, people } = last;
     for (const team of [mask, open & ~mask]) {
-      const value = sumOf(space, team) * (ones(team) > size ? space.bigFactor : space.smallFactor);
+      const players = team === mask ? people : 2 * size + bigs - people;
+      const value = sumOf(space, team) * (players > size ? space.bigFactor : space.smallFactor);
       low = Math.min(low, value);
       high = Math.max(high, value);
       if (high - low > limit || (space.legal && !space.legal(team, 0))) return undefined;
@@ -94,16 +95,28 @@ export function probe(space: Space, limit: number, bounds: Bounds): Trial | unde
   return { bits, attempt, cost: 3, name: 'rejection from all teams' };
 }
 
-/** A team with the first of the players left, uniformly among those of the given sizes; 0 for a blank, up to `padded` ways. */
-function randomTeam(left: number[], sizes: readonly number[], padded: number, random: Random): number {
-  const [first = 0, ...others] = left;
+/**
+ * A team with the first item left, uniformly among the choices of players for teams of the given sizes; undefined for a
+ * blank (there are `padded` choices) and where players that belong together would be torn apart.
+ */
+function randomTeam(space: Space, open: number, sizes: readonly number[], padded: number, random: Random) {
+  const [first = 0, ...others] = members(open);
+  const own = space.sizes[first] ?? 1;
+  const players = others.flatMap((item) =>
+    space.sizes[item] === 1 ? item : Array<number>(space.sizes[item] ?? 1).fill(item),
+  );
   let choice = random.below(padded);
-  for (const size of sizes) {
-    const ways = binomial(others.length, size - 1);
-    if (choice < ways) return randomSubset(others, size - 1, random) | (1 << first);
-    choice -= ways;
+  for (const people of sizes) {
+    const ways = people < own ? 0 : binomial(players.length, people - own);
+    if (choice >= ways) {
+      choice -= ways;
+      continue;
+    }
+    const mask = randomSubset(players, people - own, random) | (1 << first);
+    const whole = members(mask).reduce((sum, item) => sum + (space.sizes[item] ?? 1), 0);
+    return whole === people ? { mask, people } : undefined;
   }
-  return 0;
+  return undefined;
 }
 
 function randomSubset(items: number[], size: number, random: Random): number {

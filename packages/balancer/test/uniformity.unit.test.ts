@@ -120,7 +120,12 @@ describe('rejection is uniform', () => {
     ['four teams of two sizes', 4, 11],
     ['five teams of two sizes', 5, 12],
   ])('from all possible teams: %s', (_, teams, count) => {
-    const { task, keys, limit, key } = setUp(0.6, teams, [{ kind: 'apart', players: ['p4', 'p5'] }], count);
+    const rules: Rule[] = [
+      { kind: 'apart', players: ['p4', 'p5'] },
+      ...(count === 12 ? [{ kind: 'together' as const, players: ['p6', 'p9'] }] : []),
+    ];
+    const { task, keys, limit, key } = setUp(count === 12 ? 0.8 : 0.6, teams, rules, count);
+    expect(keys.size).toBeGreaterThan(10);
     const space = spaceOf(task);
     const trial = space && probe(space, limit, lowerBounds(task));
     if (!trial) throw new Error('no trial');
