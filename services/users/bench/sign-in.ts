@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 import type { MeasuredServer } from './measured-server.ts';
 import { repeat, sideBySide } from './side-by-side.ts';
 
-const MEASURE_MS = 8000;
+const MEASURE_MS = 12_000;
 const CLIENTS = 8;
 const password = 'five-a-side-on-thursdays';
 
@@ -16,9 +16,9 @@ export async function measureSignIn(server: MeasuredServer, engine: string): Pro
       repeat(CLIENTS, ms, (client) => post(server.service, 'sessions', { email: emails[client], password })),
   };
   const bare = { work: (ms: number) => server.argon2(availableParallelism(), ms) };
-  const [ours, theirs] = await sideBySide(signIns, bare, MEASURE_MS);
-  const limit = `bare argon2id, ${theirs.toFixed(1)}/s`;
-  return `| sign in (${engine}) | ${ours.toFixed(1)}/s | ${limit} | ${(ours / theirs).toFixed(2)} | ≥ 0.9 |`;
+  const { one, other, ratio } = await sideBySide(signIns, bare, MEASURE_MS);
+  const limit = `bare argon2id, ${other.toFixed(1)}/s`;
+  return `| sign in (${engine}) | ${one.toFixed(1)}/s | ${limit} | ${ratio.toFixed(2)} | ≥ 0.9 |`;
 }
 
 /** Posts, and throws at anything but 201. */

@@ -1,6 +1,6 @@
 import { createTokenVerifier } from '@besteam/service-kit';
 import { createLocalJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
-import { repeat, sideBySide } from './side-by-side.ts';
+import { type Comparison, repeat, sideBySide } from './side-by-side.ts';
 
 const MEASURE_MS = 2000;
 const issuer = 'https://besteam.example';
@@ -23,8 +23,8 @@ export async function measureVerification(): Promise<string[]> {
   const bare = { work: (ms: number) => repeat(1, ms, () => jwtVerify(token, keys, options)) };
   const measured = async (verifier: typeof remembering) =>
     sideBySide({ work: (ms) => repeat(1, ms, () => verifier.verify(token)) }, bare, MEASURE_MS);
-  const row = (what: string, [ours, theirs]: [number, number]) =>
-    `| ${what} | ${Math.round(ours)}/s | jose's signature check, ${Math.round(theirs)}/s | ${(ours / theirs).toFixed(2)} | – |`;
+  const row = (what: string, { one, other, ratio }: Comparison) =>
+    `| ${what} | ${Math.round(one)}/s | jose's signature check, ${Math.round(other)}/s | ${ratio.toFixed(2)} | – |`;
   return [
     row('verify a token seen before', await measured(remembering)),
     row('verify a new token', await measured(forgetful)),

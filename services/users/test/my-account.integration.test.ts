@@ -114,6 +114,16 @@ describe.each(engines)('my account on %s', (engine) => {
       expect(await refresh(cookieOf(response))).toBe(200);
     });
 
+    test('leaves no session that was opened with the old password at the same time', async () => {
+      for (let round = 0; round < 5; round++) {
+        const { email, token } = await users.register();
+        const [changed, opened] = await Promise.all([change(token, PASSWORD, NEW_PASSWORD), open(email, PASSWORD)]);
+        expect(changed.response?.status).toBe(204);
+        if (opened.response?.status === 201) expect(await refresh(signedIn(opened).cookie)).toBe(401);
+        else expect(opened.response?.status).toBe(401);
+      }
+    });
+
     test('ends links to other devices', async () => {
       const caller = await users.register();
       const link = await recoveryToken(users, caller.token);

@@ -2,7 +2,7 @@ import type { Account } from '../domain/account.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { guardedPassword } from './guarded-password.ts';
 import type { Ports, Store } from './ports.ts';
-import { type StartedSession, signedIn, startSession } from './start-session.ts';
+import { newSession, type StartedSession, signedIn } from './start-session.ts';
 
 export interface OpenSession {
   email: string;
@@ -20,21 +20,16 @@ export function openSession(ports: Needs): (command: OpenSession) => Promise<Sta
     const judged = await guardedPassword(ports, found, { subject: email.toLowerCase(), address, password });
     if (isRefusal(judged)) return judged;
     if (!found || judged === 'wrong') return refuse('wrong-credentials');
-    const opened = await ports.inTransaction(async (store) => {
-      const account = await stillThere(store, found);
-      if (!account) return undefined;
-      await mergeGuest(store, callerId, account, ports.now());
-      return { account, refreshToken: await startSession(ports, store, account) };
-    });
+    const { session, refreshToken } = newSession(ports, found);
+    const keep = async (store: Store) => {
+      if (!(await store.sessions.insertWhilePassword(session, found.passwordHash ?? ''))) return false;
+      await mergeGuest(store, callerId, found, ports.now());
+      return true;
+    };
+    const opened = await (callerId === undefined ? keep(ports.store) : ports.inTransaction(keep));
     if (!opened) return refuse('wrong-credentials');
-    return signedIn(ports, opened.account, opened.refreshToken);
+    return signedIn(ports, found, refreshToken);
   };
-}
-
-/** The account may have been deleted, or its password changed, while the old one was being compared. */
-async function stillThere({ accounts }: Store, found: Account): Promise<Account | undefined> {
-  const account = await accounts.lock(found.id);
-  return account?.passwordHash === found.passwordHash ? account : undefined;
 }
 
 /** A guest who is gone already was merged by an earlier attempt whose answer was lost: nothing to do then. */

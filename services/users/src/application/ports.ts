@@ -34,6 +34,11 @@ export interface Accounts {
 
 export interface Sessions {
   insert(session: Session): Promise<void>;
+  /**
+   * Locks the account and opens the session, in one statement; false when the account is gone or its password is
+   * another by now.
+   */
+  insertWhilePassword(session: Session, passwordHash: string): Promise<boolean>;
   /** Nobody else rotates the session until the transaction ends. */
   lock(id: string): Promise<Session | undefined>;
   update(session: Session): Promise<void>;

@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.ts';
-import { openedSession, sessionSeconds } from '../domain/session.ts';
+import { openedSession, type Session, sessionSeconds } from '../domain/session.ts';
 import type { Ports, Store } from './ports.ts';
 
 /** What signs a device in: an access token to use and a refresh token to keep. */
@@ -13,19 +13,28 @@ export interface StartedSession {
 }
 
 /**
- * Opens a session of the account within the caller's transaction. The refresh token is two secrets: the family's and
- * its own, so that an old token still tells which family to end.
+ * A session that is not kept yet, and the token that will open it. The token is two secrets: the family's and its own,
+ * so that an old token still tells which family to end.
  */
-export async function startSession(
+export function newSession(
   { secrets, now }: Pick<Ports, 'secrets' | 'now'>,
-  store: Pick<Store, 'sessions'>,
   account: Account,
-): Promise<string> {
+): { session: Session; refreshToken: string } {
   const family = secrets.newToken();
   const own = secrets.newToken();
   const ids = { id: secrets.hash(family), accountId: account.id, tokenHash: secrets.hash(own) };
-  await store.sessions.insert(openedSession(ids, account.kind, now()));
-  return joinRefreshToken({ family, own });
+  return { session: openedSession(ids, account.kind, now()), refreshToken: joinRefreshToken({ family, own }) };
+}
+
+/** Opens a session of the account within the caller's transaction; answers its refresh token. */
+export async function startSession(
+  ports: Pick<Ports, 'secrets' | 'now'>,
+  store: Pick<Store, 'sessions'>,
+  account: Account,
+): Promise<string> {
+  const { session, refreshToken } = newSession(ports, account);
+  await store.sessions.insert(session);
+  return refreshToken;
 }
 
 /** Completes what `startSession` or a rotation began, outside of the transaction: signing needs no database. */

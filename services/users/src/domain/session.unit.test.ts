@@ -10,6 +10,10 @@ const rotate = (session: Session | undefined, presented: string, successor: stri
   session && rotated(session, presented, successor, 'guest', after(seconds));
 
 describe('a session', () => {
+  test('begins with one token and no earlier one', () => {
+    expect(opened()).toMatchObject({ id: 's', accountId: 'a', current: ['t0'], previous: [], rotatedAt: START });
+  });
+
   test('takes its current token for a successor and lives on from then', () => {
     const next = rotate(opened(), 't0', 't1', 100);
     expect(next).toMatchObject({ current: ['t1'], previous: ['t0'], expiresAt: after(100 + sessionSeconds('guest')) });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { oneMore, perAccount, perAddress, waitSeconds } from './sign-in-throttle.ts';
+import { atOnce, oneMore, perAccount, perAddress, waitSeconds } from './sign-in-throttle.ts';
 
 const START = new Date('2026-11-26T20:30:00Z');
 const after = (seconds: number) => new Date(START.getTime() + seconds * 1000);
@@ -40,5 +40,12 @@ describe('the wait after wrong passwords', () => {
 
   test('starts counting with one', () => {
     expect(oneMore(undefined, START)).toEqual({ count: 1, lastAt: START });
+  });
+
+  test('counts attempts in hand like failures', () => {
+    expect(atOnce(undefined, 0, START)).toBeUndefined();
+    expect(atOnce(failures(4), 0, after(9))).toEqual(failures(4));
+    expect(atOnce(undefined, 3, START)).toEqual(failures(3));
+    expect(atOnce(failures(4), 2, after(9))).toEqual({ count: 6, lastAt: after(9) });
   });
 });
