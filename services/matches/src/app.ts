@@ -23,6 +23,7 @@ import { liveHandlers } from './adapters/http/live.ts';
 import { matchLifeHandlers } from './adapters/http/match-life.ts';
 import { matchHandlers } from './adapters/http/matches.ts';
 import { teamHandlers } from './adapters/http/teams.ts';
+import { takingTurns } from './adapters/in-turn.ts';
 import { createFeed } from './adapters/live/feed.ts';
 import { consumeLiveEvents } from './adapters/live/live-events.ts';
 import { openskillEstimate } from './adapters/performance.ts';
@@ -64,6 +65,7 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
     engine,
     chance: strongChance(settings.MATCHES_ID_SECRET ?? (await secretFile(DATA_DIR, 'matches-ids'))),
     estimate: openskillEstimate,
+    inTurn: takingTurns(),
     clock: () => new Date().toISOString(),
   };
   const run = useCases(ports);

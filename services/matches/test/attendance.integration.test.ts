@@ -86,14 +86,25 @@ describe('setAttendance', () => {
     expect((await answer(scene.member, scene, body, own, 'out')).status).toBe(409);
   });
 
-  it('keeps every one of many answers at once', async () => {
-    const scene = await sceneIn(system);
+  it('keeps every answer of a whole squad that answers at once', async () => {
+    const scene = await sceneIn(system, { players: 25, members: 25 });
     const match = await planned(scene);
     const answers = await Promise.all(
-      scene.players.slice(0, 5).map((playerId) => answer(scene.owner, scene, match, playerId)),
+      scene.members.map((member, index) => answer(member, scene, match, scene.players[index])),
     );
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
-    expect((await onMatch(scene.owner, scene, match, ['GET'])).body.attendance).toHaveLength(5);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect((await onMatch(scene.owner, scene, match, ['GET'])).body.attendance).toHaveLength(25);
+  });
+
+  it('needs nobody else where the replica suffices: who made the match answers while the players service is away', async () => {
+    const scene = await sceneIn(system);
+    const match = await planned(scene);
+    system.players.away(true);
+    const said = await answer(scene.member, scene, match, scene.players[9]);
+    const [, , , other] = scene.members;
+    const unsure = other && (await answer(other, scene, match, scene.players[9]));
+    system.players.away(false);
+    expect([said.status, unsure?.status]).toEqual([200, 503]);
   });
 });
 

@@ -99,6 +99,17 @@ describe('streamSquad', () => {
     await owner.ended;
   });
 
+  it('ends at once when the service shuts down', async () => {
+    const other = await startMatches();
+    const scene = await sceneIn(other);
+    const stream = await listen(other, scene.member, scene.squad.squadId);
+    const start = performance.now();
+    await other.close();
+    await stream.ended;
+    expect(performance.now() - start).toBeLessThan(5000);
+    await stream.close();
+  });
+
   it('is 404 for strangers and 401 for nobody', async () => {
     const scene = await sceneIn(system);
     expect((await open(await system.caller(), scene)).status).toBe(404);

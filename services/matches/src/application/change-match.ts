@@ -11,28 +11,37 @@ export interface MatchCommand extends MatchQuery {
 }
 
 type Decision = Match | Refusal;
-export type ChangePorts = Pick<Ports, 'squads' | 'playersService' | 'matches' | 'clock'>;
+export type ChangePorts = Pick<Ports, 'squads' | 'playersService' | 'matches' | 'clock' | 'inTurn'>;
 
-/** Enters the squad, loads the match, lets `decide` say what becomes of it, and saves that in one write. */
+/**
+ * Enters the squad, loads the match, lets `decide` say what becomes of it, and saves that in one write. A refusal by a
+ * replica that is not `enough` is thought over once more with what the players service says.
+ */
 export function changeMatch(ports: ChangePorts) {
   const enter = enterSquad(ports);
   return async (
     { squadId, matchId, caller, expected }: MatchCommand,
     decide: (view: MatchView, now: string) => Decision | Promise<Decision>,
-    enough?: (entered: Entered) => boolean,
+    enough: (entered: Entered) => boolean = () => true,
   ): Promise<MatchView | Refusal> => {
-    const entered = await enter(squadId, caller, enough);
+    const attempt = (entered: Entered) =>
+      untilSaved(async () => {
+        const stored = await ports.matches.find(squadId, matchId);
+        if (!stored) return noMatch;
+        if (expected !== undefined && expected !== stored.version) return refused('precondition-failed');
+        const now = ports.clock();
+        const decided = await decide({ ...entered, match: stored }, now);
+        if (isRefused(decided)) return decided;
+        if (decided === stored) return { ...entered, match: stored };
+        const match = { ...decided, version: stored.version + 1, updatedAt: now };
+        return (await ports.matches.save(match)) ? { ...entered, match } : undefined;
+      });
+    const change = (entered: Entered) => ports.inTurn(matchId, () => attempt(entered));
+    const entered = await enter(squadId, caller);
     if (isRefused(entered)) return entered;
-    return untilSaved(async () => {
-      const stored = await ports.matches.find(squadId, matchId);
-      if (!stored) return noMatch;
-      if (expected !== undefined && expected !== stored.version) return refused('precondition-failed');
-      const now = ports.clock();
-      const decided = await decide({ ...entered, match: stored }, now);
-      if (isRefused(decided)) return decided;
-      if (decided === stored) return { ...entered, match: stored };
-      const match = { ...decided, version: stored.version + 1, updatedAt: now };
-      return (await ports.matches.save(match)) ? { ...entered, match } : undefined;
-    });
+    const outcome = await change(entered);
+    if (!isRefused(outcome) || enough(entered)) return outcome;
+    const better = await enter(squadId, caller, enough);
+    return isRefused(better) ? better : change(better);
   };
 }

@@ -21,9 +21,13 @@ export interface Ports {
   engine: Engine;
   chance: Chance;
   estimate: Estimate;
+  inTurn: InTurn;
   /** Now, ISO 8601, UTC. */
   clock: () => string;
 }
+
+/** Keeps work of this process on one thing from racing itself; other processes are met by the conditional writes. */
+export type InTurn = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 /** The replica of the players service's squads. A deleted squad is not found. */
 export interface Squads {

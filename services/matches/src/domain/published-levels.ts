@@ -42,19 +42,24 @@ export function renewed(
   last: Snapshot | undefined,
   now: string,
 ): Snapshot | undefined {
-  const basis = basisOf(squad, ballots);
+  const counting = countingBallots(squad, ballots);
+  const basis = basisOf(squad, counting);
   const criteria = JSON.stringify(squad.criteria.map(({ id, weight }) => [id, weight]));
+  const moves = last === undefined || mayMove(squad, last, basis, criteria);
+  const known = moves ? {} : last.levels;
+  const crowded = squad.players.filter(({ id }) => !Object.hasOwn(known, id) && ratersOf(id, counting) >= CROWD);
+  // The levels cost milliseconds in a large squad: not to be found out that nothing may move.
+  if (crowded.length === 0 && (last === undefined || !moves)) return undefined;
   const internal = internalLevels(squad, ballots);
-  const rated = Object.entries(internal).filter(([, { ratings }]) => ratings >= CROWD);
-  const version = (last?.version ?? 0) + 1;
-  const { squadId } = squad;
-  if (last === undefined || mayMove(squad, last, basis, criteria)) {
-    if (last === undefined && rated.length === 0) return undefined;
-    return { squadId, version, levels: Object.fromEntries(rated), basis, criteria, renewedAt: now };
-  }
-  const newcomers = rated.filter(([playerId]) => !Object.hasOwn(last.levels, playerId));
-  if (newcomers.length === 0) return undefined;
-  return { ...last, version, levels: { ...last.levels, ...Object.fromEntries(newcomers) } };
+  const rated = Object.entries(internal).filter(([id, { ratings }]) => ratings >= CROWD && !Object.hasOwn(known, id));
+  if (rated.length === 0 && (last === undefined || !moves)) return undefined;
+  const levels = { ...known, ...Object.fromEntries(rated) };
+  if (!moves) return { ...last, version: last.version + 1, levels };
+  return { squadId: squad.squadId, version: (last?.version ?? 0) + 1, levels, basis, criteria, renewedAt: now };
+}
+
+function ratersOf(playerId: string, counting: Ballot[]): number {
+  return counting.filter(({ ratings }) => Object.hasOwn(ratings, playerId)).length;
 }
 
 function mayMove(squad: Squad, last: Snapshot, basis: Record<string, string>, criteria: string): boolean {
@@ -70,13 +75,10 @@ function mayRate({ rules, members }: Squad): number {
 }
 
 /** Of each rater whose ballot counts: its version and whom he claims, which together decide what of it counts. */
-function basisOf(squad: Squad, ballots: Ballot[]): Record<string, string> {
+function basisOf(squad: Squad, counting: Ballot[]): Record<string, string> {
   const claims = new Map(squad.members.map(({ accountId, playerId }) => [accountId, playerId ?? '']));
   return Object.fromEntries(
-    countingBallots(squad, ballots).map(({ accountId, version }) => [
-      accountId,
-      `${version}:${claims.get(accountId) ?? ''}`,
-    ]),
+    counting.map(({ accountId, version }) => [accountId, `${version}:${claims.get(accountId) ?? ''}`]),
   );
 }
 

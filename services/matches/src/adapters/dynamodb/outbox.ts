@@ -21,6 +21,8 @@ const SEARCH_MS = 1000;
 /** Younger than that, it is in the hands of the process that wrote it. */
 const LEFT_MS = 2000;
 
+const MOST_KNOWN = 10_000;
+
 export interface DynamoOutbox extends Outbox<PendingItems> {
   /** This process has just written it: tell of it next, without searching. */
   add(item: Untold): void;
@@ -54,7 +56,9 @@ export function dynamoOutbox(documents: DynamoDBDocumentClient, table: string, t
     },
   };
 
+  /** While nobody can be told, what is beyond the limit waits in the index alone. */
   function add(item: Untold): void {
+    if (known.size >= MOST_KNOWN) return;
     const before = known.get(keyOf(item));
     if (!before || before.version < item.version) known.set(keyOf(item), item);
   }
