@@ -1,34 +1,31 @@
-import { readFileSync } from 'node:fs';
 import { createDraw, getMyBallot, getScores, putMyBallot } from '@besteam/contracts/matches';
 import { getSquad } from '@besteam/contracts/players';
 import { temporaryFolder } from '@besteam/service-kit/testing';
-import { Agent, fetch as undiciFetch } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Services, startServices } from '../src/services.ts';
 import { type Engines, lacking, startEngines } from './engines.ts';
 import { given, joins, type Person, peopleOf, squadOf } from './people.ts';
+import { trustingFetch } from './trusting-fetch.ts';
 
 describe.skipIf(lacking)(`three processes on real engines${lacking ? `: ${lacking.title}` : ''}`, () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let engines: Engines;
   let services: Services;
-  let agent: Agent;
+  let trusting: ReturnType<typeof trustingFetch>;
   let people: ReturnType<typeof peopleOf>;
-  let get: (path: string) => ReturnType<typeof undiciFetch>;
+  let get: (path: string) => Promise<Response>;
   beforeAll(async () => {
     [folder, engines] = await Promise.all([temporaryFolder(), startEngines()]);
     const env = { ...process.env, ...engines.env, DATA_DIR: folder.path, PORT: '0', HOST: 'localhost' };
     services = await startServices({ ...env, LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal' });
-    agent = new Agent({ connect: { ca: readFileSync(services.caFile ?? '', 'utf8') } });
+    trusting = trustingFetch(services.caFile ?? '');
     const { origin } = services;
-    get = (path) => undiciFetch(origin + path, { dispatcher: agent });
-    const trusting = ((input: string, init?: object) =>
-      undiciFetch(input, { ...init, dispatcher: agent })) as unknown as typeof fetch;
-    people = peopleOf({ origin, fetch: trusting });
+    get = (path) => trusting.fetch(origin + path);
+    people = peopleOf({ origin, fetch: trusting.fetch });
   }, 180_000);
   afterAll(async () => {
     await services?.close();
-    await agent?.destroy();
+    await trusting?.close();
     await engines?.remove();
     await folder?.remove();
   }, 60_000);
