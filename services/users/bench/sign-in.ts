@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 import type { MeasuredServer } from './measured-server.ts';
 import { repeat, sideBySide } from './side-by-side.ts';
 
-const MEASURE_MS = 12_000;
+const MEASURE_MS = 16_000;
 const CLIENTS = 8;
 const password = 'five-a-side-on-thursdays';
 
