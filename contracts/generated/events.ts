@@ -128,6 +128,7 @@ export type BesteamEvent = {
     subject?: string;
     time: string;
     datacontenttype: 'application/json';
+    traceparent?: string;
     data: EventData[T];
   };
 }[EventType];

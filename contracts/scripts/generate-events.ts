@@ -19,6 +19,7 @@ const UNION = `export type BesteamEvent = {
     subject?: string;
     time: string;
     datacontenttype: 'application/json';
+    traceparent?: string;
     data: EventData[T];
   };
 }[EventType];`;
