@@ -1,0 +1,85 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type Consumer, type Logger, type Platform, type Relay, startRelay } from '@besteam/service-kit';
+import { countRaters, dynamoBallots } from './adapters/dynamodb/ballots.ts';
+import { openItems, type Untold } from './adapters/dynamodb/items.ts';
+import { dynamoMatches } from './adapters/dynamodb/matches.ts';
+import { dynamoOutbox } from './adapters/dynamodb/outbox.ts';
+import { purgeSquad } from './adapters/dynamodb/purge.ts';
+import { rememberedBallots } from './adapters/dynamodb/remembered-ballots.ts';
+import { rememberedSquads } from './adapters/dynamodb/remembered-squads.ts';
+import { dynamoSnapshots } from './adapters/dynamodb/snapshots.ts';
+import { dynamoSquads } from './adapters/dynamodb/squads.ts';
+import { dynamoTraces } from './adapters/dynamodb/traces.ts';
+import { consumeAccountEvents } from './adapters/events/account-events.ts';
+import { consumeSquadEvents } from './adapters/events/squad-events.ts';
+import { tellOf } from './adapters/events/tell.ts';
+import { takingTurns } from './adapters/in-turn.ts';
+import type { Feed } from './adapters/live/feed.ts';
+import { consumeLiveEvents } from './adapters/live/live-events.ts';
+import { openskillEstimate } from './adapters/performance.ts';
+import { forgetAccount } from './application/forget-account.ts';
+import { mergeAccounts } from './application/merge-accounts.ts';
+import type { Ports } from './application/ports.ts';
+import { type UseCases, useCases } from './application/use-cases.ts';
+
+/** What the service stands on. */
+export interface MatchesGround
+  extends Pick<Platform, 'bus' | 'tokens'>,
+    Pick<Ports, 'engine' | 'chance' | 'playersService'> {
+  documents: DynamoDBDocumentClient;
+  table: string;
+  logger: Logger;
+  feed: Feed;
+}
+
+export interface MatchesCore {
+  useCases: UseCases;
+  /** Starts the relay and the consumers. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The matches service without HTTP: its use cases on a store and a bus, with all that goes on behind them. */
+export function matchesCore(ground: MatchesGround): MatchesCore {
+  const { documents, table, bus, tokens, logger, feed, engine, chance, playersService } = ground;
+  const items = openItems(documents, table, tellSoon);
+  const squads = rememberedSquads(dynamoSquads(items, documents, table));
+  const ballots = rememberedBallots(dynamoBallots(items));
+  const outbox = dynamoOutbox(documents, table, tellOf(countRaters(items)));
+  const ports: Ports = {
+    squads,
+    playersService,
+    ballots,
+    snapshots: dynamoSnapshots(items),
+    matches: dynamoMatches({ items, documents, table }),
+    traces: dynamoTraces(documents, table, items),
+    engine,
+    chance,
+    estimate: openskillEstimate,
+    inTurn: takingTurns(),
+    clock: () => new Date().toISOString(),
+  };
+
+  let relay: Relay | undefined;
+  const consumers: Consumer[] = [];
+  function tellSoon(item: Untold): void {
+    outbox.add(item);
+    relay?.wake();
+  }
+
+  return {
+    useCases: useCases(ports),
+    async start() {
+      relay = startRelay({ outbox, bus, logger });
+      consumers.push(
+        await consumeSquadEvents({ bus, squads, purge: purgeSquad(documents, table) }),
+        await consumeAccountEvents({ bus, forgetAccount: forgetAccount(ports), mergeAccounts: mergeAccounts(ports) }),
+        await consumeLiveEvents({ bus, feed, tokens, squads, ballots }),
+      );
+    },
+    async stop() {
+      await Promise.all(consumers.map((consumer) => consumer.close()));
+      await relay?.stop();
+    },
+  };
+}
