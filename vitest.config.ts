@@ -1,4 +1,3 @@
-import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**'];
@@ -16,16 +15,7 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      {
-        extends: true,
-        plugins: [svelte({ configFile: false })],
-        test: {
-          name: 'unit-frontend',
-          include: ['frontend/src/**/*.unit.test.ts'],
-          exclude,
-          globalSetup: ['frontend/scripts/prepare-tests.ts'],
-        },
-      },
+      'frontend/vitest.config.ts',
       {
         extends: true,
         test: {
