@@ -1,6 +1,7 @@
 export { best } from './best.ts';
 export { WORK_PER_MS } from './budget.ts';
 export { draw } from './draw.ts';
+export { openLevelBook } from './level-book.ts';
 export { levels } from './levels.ts';
 export { MAX_PLAYERS } from './problem.ts';
 export { repair } from './repair.ts';

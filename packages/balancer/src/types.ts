@@ -112,6 +112,16 @@ export interface Level {
   ratings: number;
 }
 
+/** The ballots of one squad as they change one by one; see {@link openLevelBook}. */
+export interface LevelBook {
+  /** This rater's ballot, in the place of the one before. */
+  rate(ballot: Ballot): void;
+  /** This rater counts no more. */
+  forget(rater: string): void;
+  /** What {@link levels} says of the ballots that are in now. */
+  levels(): Record<PlayerId, Level>;
+}
+
 export interface Verification {
   valid: boolean;
   /** One sentence each; empty when valid. */
