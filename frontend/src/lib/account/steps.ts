@@ -17,15 +17,37 @@ export const signInSteps = (): Step[] => [
 export const signUpSteps = (): Step[] => [
   { name: 'displayName', label: m.field_name(), type: 'text', autocomplete: 'nickname', check: checkName },
   { name: 'email', label: m.field_email(), type: 'email', autocomplete: 'email', check: checkEmail },
-  {
-    name: 'password',
-    label: m.field_password(),
-    type: 'password',
-    autocomplete: 'new-password',
-    hint: m.field_password_hint(),
-    check: (value) => (value.length < 8 ? m.error_password_short() : undefined),
-  },
+  newPassword(m.field_password()),
 ];
+
+/** Where to send a reset link. */
+export const forgotSteps = (): Step[] => [
+  { name: 'email', label: m.field_email(), type: 'email', autocomplete: 'username', check: checkEmail },
+];
+
+/** The one question behind a reset link. */
+export const resetSteps = (): Step[] => [newPassword(m.field_new_password())];
+
+/** The questions of changing a password. */
+export const changePasswordSteps = (): Step[] => [
+  {
+    name: 'current',
+    label: m.field_current_password(),
+    type: 'password',
+    autocomplete: 'current-password',
+    check: (value) => (value === '' ? m.error_password_short() : undefined),
+  },
+  newPassword(m.field_new_password()),
+];
+
+const newPassword = (label: string): Step => ({
+  name: 'password',
+  label,
+  type: 'password',
+  autocomplete: 'new-password',
+  hint: m.field_password_hint(),
+  check: (value) => (value.length < 8 ? m.error_password_short() : undefined),
+});
 
 const checkEmail = (value: string) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? undefined : m.error_email());
 const checkName = (value: string) => (value.trim() === '' ? m.error_name_empty() : undefined);

@@ -33,6 +33,21 @@ export async function createRecoveryLink(): Promise<string> {
   return (await answered(users.createRecoveryLink({ client, body: { lifetimeMinutes: 1440 } }))).token;
 }
 
+/** Sends a reset link to the address, if it has an account; never says whether it has. */
+export async function requestPasswordReset(email: string, language: 'en' | 'es'): Promise<void> {
+  await answered(users.requestPasswordReset({ client, body: { email, language } }));
+}
+
+/** Sets the password a reset link is for. */
+export async function resetPassword(token: string, newPassword: string): Promise<void> {
+  await answered(users.completePasswordReset({ client, path: { token }, body: { newPassword } }));
+}
+
+/** Changes my password; every other session of mine ends. */
+export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  await answered(users.changePassword({ client, body: { currentPassword, newPassword } }));
+}
+
 /** Closes the session and clears what this device remembers. */
 export async function signOut(): Promise<void> {
   await answered(users.closeSession({ client }));

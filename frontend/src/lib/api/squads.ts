@@ -56,6 +56,10 @@ export const removePlayer = (squadId: string, playerId: string) =>
 export const releasePlayer = (squadId: string, playerId: string) =>
   answered(players.releasePlayer({ client, path: { squadId, playerId } }));
 
+/** "That is me, on a new phone": for whoever organises to answer. */
+export const requestClaim = (squadId: string, playerId: string) =>
+  answered(players.requestClaim({ client, path: { squadId, playerId } }));
+
 export const answerClaimRequest = (squadId: string, playerId: string, accountId: string, accept: boolean) =>
   answered(players.answerClaimRequest({ client, path: { squadId, playerId, accountId }, body: { accept } }));
 
