@@ -17,6 +17,7 @@ import { takingTurns } from './adapters/in-turn.ts';
 import type { Feed } from './adapters/live/feed.ts';
 import { consumeLiveEvents } from './adapters/live/live-events.ts';
 import { openskillEstimate } from './adapters/performance.ts';
+import { rememberedLevels } from './adapters/remembered-levels.ts';
 import { forgetAccount } from './application/forget-account.ts';
 import { mergeAccounts } from './application/merge-accounts.ts';
 import type { Ports } from './application/ports.ts';
@@ -51,6 +52,7 @@ export function matchesCore(ground: MatchesGround): MatchesCore {
     playersService,
     ballots,
     snapshots: dynamoSnapshots(items),
+    levelsOf: rememberedLevels(),
     matches: dynamoMatches({ items, documents, table }),
     traces: dynamoTraces(documents, table, items),
     engine,

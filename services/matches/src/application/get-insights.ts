@@ -1,7 +1,7 @@
 import { type Insights, insightsOf } from '../domain/insights.ts';
 import type { Match } from '../domain/match.ts';
 import { isRefused, type Refusal } from '../domain/refusal.ts';
-import { currentLevels } from './current-levels.ts';
+import { currentLevels, type LevelPorts } from './current-levels.ts';
 import { enterSquad } from './enter-squad.ts';
 import type { Caller, Ports, Position } from './ports.ts';
 
@@ -10,9 +10,7 @@ const HISTORY = 200;
 const PAGE = 50;
 
 /** What the matches tell. */
-export function getInsights(
-  ports: Pick<Ports, 'squads' | 'playersService' | 'matches' | 'ballots' | 'snapshots' | 'clock' | 'estimate'>,
-) {
+export function getInsights(ports: LevelPorts & Pick<Ports, 'squads' | 'playersService' | 'matches' | 'estimate'>) {
   const enter = enterSquad(ports);
   const levelsOf = currentLevels(ports);
   return async ({ squadId, caller }: { squadId: string; caller: Caller }): Promise<Insights | Refusal> => {

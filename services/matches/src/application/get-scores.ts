@@ -1,7 +1,7 @@
 import { countingBallots } from '../domain/levels.ts';
 import { publishedLevel } from '../domain/published-levels.ts';
 import { isRefused, type Refusal } from '../domain/refusal.ts';
-import { currentLevels } from './current-levels.ts';
+import { currentLevels, type LevelPorts } from './current-levels.ts';
 import { enterSquad } from './enter-squad.ts';
 import type { Caller, Ports } from './ports.ts';
 
@@ -15,7 +15,7 @@ export interface Score {
 }
 
 /** Every player's published level, as far as the squad shows it and enough others have rated him. */
-export function getScores(ports: Pick<Ports, 'squads' | 'playersService' | 'ballots' | 'snapshots' | 'clock'>) {
+export function getScores(ports: LevelPorts & Pick<Ports, 'squads' | 'playersService'>) {
   const enter = enterSquad(ports);
   const levelsOf = currentLevels(ports);
   return async ({ squadId, caller }: { squadId: string; caller: Caller }): Promise<Score[] | Refusal> => {

@@ -3,11 +3,11 @@ import { drawInput, drawn, engineInput, MATCHES_TO_AVOID, refusedByEngine } from
 import { type DrawOrder, lineUp } from '../domain/line-up.ts';
 import type { Match } from '../domain/match.ts';
 import { isRefused, type Refusal } from '../domain/refusal.ts';
-import { currentLevels } from './current-levels.ts';
+import { currentLevels, type LevelPorts } from './current-levels.ts';
 import type { MatchView } from './get-match.ts';
 import type { Ports } from './ports.ts';
 
-export type DrawPorts = Pick<Ports, 'ballots' | 'snapshots' | 'matches' | 'engine' | 'chance' | 'clock'>;
+export type DrawPorts = LevelPorts & Pick<Ports, 'matches' | 'engine' | 'chance'>;
 
 /** So many of the newest matches are looked at to find the last drawn ones. */
 const MATCHES_TO_LOOK_AT = 10;
@@ -19,7 +19,7 @@ export function makeDraw(ports: DrawPorts) {
     const line = lineUp(squad, match, order);
     if (isRefused(line)) return line;
     const [{ ballots, snapshot }, recent] = await Promise.all([levelsOf(squad), recentTeams(ports.matches, match)]);
-    const levels = drawLevels(squad, line.playerIds, snapshot, ballots);
+    const levels = drawLevels(squad, line.playerIds, snapshot, ballots, ports.levelsOf);
     const input = drawInput(squad, line, levels, [...match.draws.map(({ teams }) => teams), ...recent]);
     const seed = ports.chance.seed();
     const draw = await ports.engine.draw(engineInput(input, seed));

@@ -1,6 +1,7 @@
 import type { Change, Draw, DrawInput, Refusal as EngineRefusal } from '@besteam/balancer';
 import type { Ballot } from '../domain/ballot.ts';
 import type { Estimate } from '../domain/insights.ts';
+import type { LevelsOf } from '../domain/levels.ts';
 import type { Match } from '../domain/match.ts';
 import type { Snapshot } from '../domain/published-levels.ts';
 import type { Squad } from '../domain/squad.ts';
@@ -16,6 +17,7 @@ export interface Ports {
   playersService: PlayersService;
   ballots: Ballots;
   snapshots: Snapshots;
+  levelsOf: LevelsOf;
   matches: Matches;
   traces: Traces;
   engine: Engine;

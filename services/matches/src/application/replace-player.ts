@@ -4,13 +4,13 @@ import { isRefused } from '../domain/refusal.ts';
 import { changeOf, type Replacement, repaired, repairInput, replaceable } from '../domain/replacement.ts';
 import { hasPlayer } from '../domain/squad.ts';
 import { type ChangePorts, changeMatch, type MatchCommand } from './change-match.ts';
-import { currentLevels } from './current-levels.ts';
+import { currentLevels, type LevelPorts } from './current-levels.ts';
 import type { Ports } from './ports.ts';
 
 type Command = MatchCommand & Replacement;
 
 /** Somebody drops out, and somebody may come instead: the teams are mended with the fewest moves. */
-export function replacePlayer(ports: ChangePorts & Pick<Ports, 'ballots' | 'snapshots' | 'engine'>) {
+export function replacePlayer(ports: ChangePorts & LevelPorts & Pick<Ports, 'engine'>) {
   const change = changeMatch(ports);
   const levelsOf = currentLevels(ports);
   return (command: Command) =>
@@ -21,7 +21,7 @@ export function replacePlayer(ports: ChangePorts & Pick<Ports, 'ballots' | 'snap
         if (isRefused(draw)) return draw;
         const { ballots, snapshot } = await levelsOf(squad);
         const joining = command.in === undefined ? [] : [command.in];
-        const levels = drawLevels(squad, joining, snapshot, ballots);
+        const levels = drawLevels(squad, joining, snapshot, ballots, ports.levelsOf);
         const engineChange = changeOf(squad, command, levels);
         const input = repairInput(draw, command);
         const outcome = await ports.engine.repair(engineInput(input, draw.seed), draw.teams, engineChange);

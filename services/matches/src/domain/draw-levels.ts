@@ -1,5 +1,5 @@
 import type { Ballot } from './ballot.ts';
-import { internalLevels } from './levels.ts';
+import { internalLevels, type LevelsOf } from './levels.ts';
 import type { Numbers } from './match.ts';
 import { publishedLevel, type Snapshot } from './published-levels.ts';
 import type { Squad } from './squad.ts';
@@ -20,6 +20,7 @@ export function drawLevels(
   playerIds: string[],
   snapshot: Snapshot | undefined,
   ballots: Ballot[],
+  levelsOf: LevelsOf = internalLevels,
 ): DrawLevels {
   const published = Object.fromEntries(
     squad.players.flatMap(({ id }) => {
@@ -29,7 +30,7 @@ export function drawLevels(
   );
   const open = squad.rules.numbers === 'shown' && playerIds.every((playerId) => Object.hasOwn(published, playerId));
   if (open) return { numbers: 'open', levels: published };
-  const levels = { ...internalLevels(squad, ballots), ...snapshot?.levels };
+  const levels = { ...levelsOf(squad, ballots), ...snapshot?.levels };
   return {
     numbers: 'withheld',
     levels: Object.fromEntries(Object.entries(levels).map(([playerId, { level }]) => [playerId, level])),

@@ -1,6 +1,6 @@
 import type { Level } from '@besteam/balancer';
 import type { Ballot } from './ballot.ts';
-import { countingBallots, internalLevels, type Levels } from './levels.ts';
+import { countingBallots, internalLevels, type Levels, type LevelsOf } from './levels.ts';
 import type { Squad } from './squad.ts';
 
 /** As many others must have rated a player before a number may show it. */
@@ -41,16 +41,16 @@ export function renewed(
   ballots: Ballot[],
   last: Snapshot | undefined,
   now: string,
+  levelsOf: LevelsOf = internalLevels,
 ): Snapshot | undefined {
   const counting = countingBallots(squad, ballots);
   const basis = basisOf(squad, counting);
   const criteria = JSON.stringify(squad.criteria.map(({ id, weight }) => [id, weight]));
   const moves = last === undefined || mayMove(squad, last, basis, criteria);
   const known = moves ? {} : last.levels;
-  const crowded = squad.players.filter(({ id }) => !Object.hasOwn(known, id) && ratersOf(id, counting) >= CROWD);
   // The levels cost milliseconds in a large squad: not to be found out that nothing may move.
-  if (crowded.length === 0 && (last === undefined || !moves)) return undefined;
-  const internal = internalLevels(squad, ballots);
+  if ((last === undefined || !moves) && !someCrowdIsNew(squad, counting, known)) return undefined;
+  const internal = levelsOf(squad, ballots);
   const rated = Object.entries(internal).filter(([id, { ratings }]) => ratings >= CROWD && !Object.hasOwn(known, id));
   if (rated.length === 0 && (last === undefined || !moves)) return undefined;
   const levels = { ...known, ...Object.fromEntries(rated) };
@@ -58,8 +58,17 @@ export function renewed(
   return { squadId: squad.squadId, version: (last?.version ?? 0) + 1, levels, basis, criteria, renewedAt: now };
 }
 
-function ratersOf(playerId: string, counting: Ballot[]): number {
-  return counting.filter(({ ratings }) => Object.hasOwn(ratings, playerId)).length;
+/** Whether enough others have rated somebody who is not among the known. */
+function someCrowdIsNew({ players }: Squad, counting: Ballot[], known: Levels): boolean {
+  return players.some(({ id }) => !Object.hasOwn(known, id) && isCrowd(id, counting));
+}
+
+function isCrowd(playerId: string, counting: Ballot[]): boolean {
+  let raters = 0;
+  return counting.some(({ ratings }) => {
+    if (Object.hasOwn(ratings, playerId)) raters += 1;
+    return raters >= CROWD;
+  });
 }
 
 function mayMove(squad: Squad, last: Snapshot, basis: Record<string, string>, criteria: string): boolean {
