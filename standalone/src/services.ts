@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { createEdge } from '@besteam/edge';
 import { ConfigError, loadTls, platformSettings, type Running, readConfig } from '@besteam/service-kit';
 import { Agent, fetch } from 'undici';
-import { createEdge } from './edge.ts';
 import { keepRunning, type ServiceProcess } from './service-process.ts';
 
 export type ServiceName = 'users' | 'players' | 'matches';

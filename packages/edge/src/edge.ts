@@ -13,7 +13,7 @@ import {
 export interface EdgeOptions {
   settings: PlatformSettings;
   tls: Tls;
-  /** Where each service's replicas listen, by the service's name: `https://localhost:…`. */
+  /** Where each service's replicas listen, by the service's name: `https://localhost:…`. A service that is absent is nobody's. */
   upstreams: Record<string, string[]>;
   webRoot?: string | undefined;
 }
@@ -22,7 +22,7 @@ type Server = Awaited<ReturnType<typeof createServer>>;
 
 /** One HTTPS port in front of everything: `/api/<service>/…` goes to that service, the rest is the web app. Not listening yet. */
 export async function createEdge({ settings, tls, upstreams, webRoot }: EdgeOptions): Promise<Server> {
-  const agent = new Agent({ keepAlive: true, ca: tls.ca, servername: 'localhost' });
+  const agent = new Agent({ keepAlive: true, ca: tls.ca });
   const platform: ServerPlatform = {
     settings,
     logger: createLogger({ level: settings.LOG_LEVEL, name: 'edge' }),
