@@ -1,0 +1,31 @@
+// The image's HEALTHCHECK: asks the service in this container whether it is ready. Trusts the authority that the service
+// was given or made; the certificate's name is left unchecked, because it carries the one that others call it by.
+import { existsSync, readFileSync } from 'node:fs';
+import { get } from 'node:https';
+import { join } from 'node:path';
+
+const { PORT = '8443', DATA_DIR = '/data', TLS_CA_FILE } = process.env;
+const made = join(DATA_DIR, 'tls', 'ca.pem');
+const authority = TLS_CA_FILE ?? (existsSync(made) ? made : undefined);
+
+get(
+  {
+    host: '127.0.0.1',
+    port: PORT,
+    path: process.argv[2] ?? '/health/ready',
+    ca: authority && readFileSync(authority),
+    checkServerIdentity: () => undefined,
+    timeout: 2500,
+  },
+  (answer) => {
+    answer.pipe(process.stdout);
+    process.exitCode = answer.statusCode === 200 ? 0 : 1;
+  },
+)
+  .on('timeout', function tooLate() {
+    this.destroy(new Error('no answer in time'));
+  })
+  .on('error', ({ message }) => {
+    process.stdout.write(message);
+    process.exitCode = 1;
+  });
