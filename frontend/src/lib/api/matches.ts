@@ -8,6 +8,7 @@ import type {
   Proof,
   Ratings,
   Redraw,
+  Scores,
   SwapPreviews,
 } from '@besteam/contracts/matches';
 import * as matches from '@besteam/contracts/matches';
@@ -25,6 +26,11 @@ export const getMyBallot = (squadId: string): Promise<Ballot> =>
 /** Saves all my ratings of a squad; who is not named is not rated. */
 export const putMyBallot = (squadId: string, ratings: Ratings): Promise<Ballot> =>
   answered(matches.putMyBallot({ client, path: { squadId }, body: { ratings } }));
+
+/** The levels, as far as this squad shows them. */
+export async function getScores(squadId: string): Promise<Scores['players']> {
+  return (await answered(matches.getScores({ client, path: { squadId } }))).players;
+}
 
 /** The main job in one call: a match with its first draw. */
 export const createDraw = (squadId: string, draw: NewDraw, key: string): Promise<Match> =>
