@@ -14,7 +14,7 @@ import { type DatabaseForTests, emptyDatabase, engines } from './engines.ts';
 
 const PREVIOUS = '0001-accounts-and-sessions';
 const logger = pino({ level: 'silent' });
-const child = fileURLToPath(new URL('migrate-child.ts', import.meta.url));
+const migrateProgram = fileURLToPath(new URL('../src/migrate.ts', import.meta.url));
 
 describe.each(engines)('the schema on %s', (engine) => {
   let database: DatabaseForTests;
@@ -50,7 +50,7 @@ describe('the schema on a PostgreSQL of its own', () => {
     const db = tablesOn(serverForMigrations(url, logger));
     if (from) await migrate(db, from);
     const env = { ...process.env, DATABASE_URL: url };
-    await Promise.all([1, 2, 3].map(() => promisify(execFile)(process.execPath, [child], { env })));
+    await Promise.all([1, 2, 3].map(() => promisify(execFile)(process.execPath, [migrateProgram], { env })));
     const { rows } = await sql`select name from kysely_migration order by name`.execute(db);
     expect(rows).toEqual([{ name: '0001-accounts-and-sessions' }, { name: '0002-recovery' }]);
     await db.destroy();

@@ -38,8 +38,6 @@
   secret: { secretName: {{ .Release.Name }}-tls, defaultMode: 0440 }
 - name: authorities
   configMap: { name: {{ .Release.Name }}-authorities }
-- name: scripts
-  configMap: { name: {{ .Release.Name }}-scripts }
 {{- if .Values.signingKeys.enabled }}
 - name: signing-keys
   secret: { secretName: {{ include "service.signingKeys" . }}, defaultMode: 0440 }
