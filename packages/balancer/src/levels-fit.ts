@@ -83,7 +83,12 @@ function startingLevels(raters: Rater[], ratings: Uint32Array, mean: number): Fl
 
 function votesByPlayer(count: number, raters: Rater[]): Uint32Array {
   const ratings = new Uint32Array(count);
-  for (const { players } of raters) for (const player of players) ratings[player] = (ratings[player] ?? 0) + 1;
+  for (const { players } of raters) {
+    for (let vote = 0; vote < players.length; vote++) {
+      const player = players[vote] ?? 0;
+      ratings[player] = (ratings[player] ?? 0) + 1;
+    }
+  }
   return ratings;
 }
 
@@ -91,7 +96,7 @@ function squadMean(raters: Rater[]): number {
   let sum = 0;
   let votes = 0;
   for (const { values } of raters) {
-    for (const value of values) sum += value;
+    for (let vote = 0; vote < values.length; vote++) sum += values[vote] ?? 0;
     votes += values.length;
   }
   return votes === 0 ? EMPTY_SQUAD_LEVEL : sum / votes;

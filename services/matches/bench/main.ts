@@ -2,9 +2,8 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { draw } from '@besteam/balancer';
 import { Agent, fetch } from 'undici';
-import type { Ballot } from '../src/domain/ballot.ts';
-import { internalLevels } from '../src/domain/levels.ts';
 import { CONNECTIONS, call, type Measured, type Member, startMeasured } from './client.ts';
+import { levelsOfLargeSquad } from './levels.ts';
 import { percentile, repeat, times } from './measure.ts';
 import { writeSection } from './report.ts';
 
@@ -20,7 +19,7 @@ try {
   rows.push(await ballots(measured));
   rows.push(await liveDelay(measured));
   for (const players of [14, 22]) rows.push(await drawShare(measured, players));
-  rows.push(await levelsOfLargeSquad());
+  rows.push(...(await levelsOfLargeSquad()));
   rows.push(streams);
 } finally {
   await measured.end();
@@ -105,24 +104,6 @@ async function drawShare({ squad, members, pools }: Measured, count: number): Pr
   const [whole, part] = [percentile(request.slice(20), 0.5), percentile(engine.slice(100), 0.5)];
   const share = ((part / whole) * 100).toFixed(1);
   return `| \`POST draws\`, ${count} players | p50 ${whole.toFixed(1)} ms | engine alone, p50 ${part.toFixed(2)} ms | ${share} % | < 10 % |`;
-}
-
-/** Cold as the cache is after a change, in a process that has computed levels before. */
-async function levelsOfLargeSquad(): Promise<string> {
-  const players = Array.from({ length: 60 }, (_, i) => ({ id: `p${i}`, name: `p${i}`, positions: [] }));
-  const members = Array.from({ length: 200 }, (_, i) => ({ accountId: `a${i}`, role: 'member' as const }));
-  const criteria = [{ id: 'level', weight: 1 }];
-  const rules = { raters: 'anyone', numbers: 'shown' } as const;
-  const squad = { squadId: 's', version: 1, name: 's', criteria, rules, players, members };
-  const saved = (round: number) =>
-    members.map(({ accountId }, rater): Ballot => {
-      const given = players.map(({ id }, i) => [id, { level: ((i * 7 + rater * 3 + round) % 11) / 2 }]);
-      return { squadId: 's', accountId, ratings: Object.fromEntries(given), version: 1 };
-    });
-  const rounds = Array.from({ length: 40 }, (_, round) => saved(round));
-  const taken = await times(rounds.length, (round) => internalLevels(squad, rounds[round] ?? []));
-  const p50 = percentile(taken.slice(10), 0.5).toFixed(1);
-  return `| levels of 60 players from 200 ballots | p50 ${p50} ms | – | – | < 20 ms |`;
 }
 
 async function streamMemory({ squad, members, origins, ca, memory }: Measured): Promise<string> {
