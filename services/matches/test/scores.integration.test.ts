@@ -43,7 +43,7 @@ describe('getScores', () => {
   });
 
   it('does not move when one member changes a rating, nor when five do', async () => {
-    const { members, rate, scores } = await squadWith({ members: 7 });
+    const { members, rate, scores } = await squadWith({ members: 9 });
     await rate(members, 4);
     const before = await scores();
     await rate(members.slice(0, 1), 0);
@@ -53,7 +53,7 @@ describe('getScores', () => {
   });
 
   it('moves when six have changed something', async () => {
-    const { members, rate, scores } = await squadWith({ members: 7 });
+    const { members, rate, scores } = await squadWith({ members: 9 });
     await rate(members, 5);
     const before = (await scores()).at(-1)?.score ?? 0;
     await rate(members.slice(0, 6), 1);

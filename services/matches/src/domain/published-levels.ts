@@ -8,9 +8,9 @@ export const CROWD = 3;
 /** So many may be friends who change something whenever they like, to see what it hides. */
 const FRIENDS = 3;
 /**
- * As many raters must have changed something before levels move, in squads where so many may rate: a crowd beside the
- * friends. (Measured in `privacy-of-ratings.unit.test.ts`: with one other the friends guess his rating 19–28 % more
- * often than from the level alone, with two up to 12 %, with three up to 4 %.)
+ * As many raters must have changed something before levels move, where so many can: a crowd beside the friends. With
+ * fewer, friends in a squad of ten learn a single rating from what moves; measured in
+ * `privacy-of-ratings.unit.test.ts`, weighed in `docs/adr/0007-levels-move-when-six-raters-changed-something.md`.
  */
 const CHANGED_RATERS = FRIENDS + CROWD;
 const STEPS_PER_LEVEL = 10;
@@ -75,7 +75,15 @@ function mayMove(squad: Squad, last: Snapshot, basis: Record<string, string>, cr
   const raters = new Set([...Object.keys(last.basis), ...Object.keys(basis)]);
   const changed = [...raters].filter((rater) => last.basis[rater] !== basis[rater]).length;
   if (changed === 0) return criteria !== last.criteria;
-  return changed >= Math.max(CROWD, Math.min(CHANGED_RATERS, mayRate(squad)));
+  return changed >= changesNeeded(squad);
+}
+
+/**
+ * Small squads have no six: there it is everybody beside the first crowd, so that the ballots of all who rate once are
+ * all in; three at the very least.
+ */
+function changesNeeded(squad: Squad): number {
+  return Math.max(CROWD, Math.min(CHANGED_RATERS, mayRate(squad) - CROWD));
 }
 
 /** How many members' ballots could count, once they rate. */

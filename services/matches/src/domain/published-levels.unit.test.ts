@@ -43,19 +43,38 @@ describe('renewed', () => {
     expect(snapshotOf(raters(0, 7, 4), { ...squad, members: swapped }, first).version).toBe(2);
   });
 
-  it('needs only as many changes as there may be raters, but three at least', () => {
+  it.each([
+    [4, 1],
+    [5, 2],
+    [6, 0],
+    [7, 0],
+    [8, 0],
+    [9, 0],
+    [10, 1],
+    [14, 5],
+    [15, 0],
+  ])('leaves, when all %i of a squad have rated one after the other, %i ballots waiting', (size, waiting) => {
+    const of = squadOf(size);
+    const everybody = Object.fromEntries(of.players.map(({ id }) => [id, 3]));
+    const all = of.members.map((_, rater) => ballot(rater, everybody));
+    const last = all.reduce<Snapshot | undefined>(
+      (so, _, count) => renewed(of, all.slice(0, count + 1), so, NOW) ?? so,
+      undefined,
+    );
+    expect(size - Object.keys(last?.basis ?? {}).length).toBe(waiting);
+  });
+
+  it('needs three changes at the very least, and counts members where anyone may rate', () => {
     const four = squadOf(4);
     const all = (version: number, level: number) => [0, 1, 2].map((rater) => ballot(rater, { p3: level }, { version }));
-    const first = snapshotOf([...all(1, 4), ballot(3, { p0: 1 })], four);
-    expect(renewed(four, [...all(2, 1), ballot(3, { p0: 1 })], first, NOW)).toBeUndefined();
-    const fourth = ballot(3, { p0: 2 }, { version: 2 });
-    expect(snapshotOf([...all(2, 1), fourth], four, first).levels['p3']?.level).toBeLessThan(4);
-    const two = { ...four, members: four.members.slice(0, 3) };
-    const small = snapshotOf(all(1, 4), two);
-    expect(renewed(two, [...all(2, 4).slice(0, 2), ...all(1, 4).slice(2)], small, NOW)).toBeUndefined();
-    expect(snapshotOf(all(2, 1), two, small).version).toBe(2);
-    const anyone = { ...squad, rules: { raters: 'anyone', numbers: 'shown' } as const, members: four.members };
-    expect(snapshotOf([...all(2, 1), fourth], anyone, snapshotOf(all(1, 4), anyone)).version).toBe(2);
+    const first = snapshotOf(all(1, 4), four);
+    expect(renewed(four, [...all(2, 1).slice(0, 2), ...all(1, 4).slice(2)], first, NOW)).toBeUndefined();
+    expect(snapshotOf(all(2, 1), four, first).levels['p3']?.level).toBeLessThan(4);
+    const claims = squad.members.map((member, i) => (i < 4 ? member : { ...member, playerId: undefined }));
+    const few = { ...squad, members: claims };
+    expect(snapshotOf(all(2, 1), few, snapshotOf(all(1, 4), few)).version).toBe(2);
+    const anyone = { ...few, rules: { raters: 'anyone', numbers: 'shown' } as const };
+    expect(renewed(anyone, all(2, 1), snapshotOf(all(1, 4), anyone), NOW)).toBeUndefined();
   });
 
   it('adds a player with his third rating and moves nobody else', () => {
