@@ -36,14 +36,8 @@ export function createTokenVerifier({
   const verified = verifiedTokens(maxCached);
   const refusedUntil = new Map<string, number>();
 
-  const actorOf = async (token: string): Promise<Actor | undefined> => {
-    const fingerprint = hash('sha256', token, 'base64url');
-    const known = verified.find(fingerprint, nowSeconds());
-    if (known !== undefined) return known;
-    const actor = await verifySignature(token);
-    if (actor !== undefined) verified.keep(fingerprint, actor, nowSeconds());
-    return actor;
-  };
+  const welcome = (actor: Actor | undefined): Actor | undefined =>
+    actor === undefined || (refusedUntil.get(actor.accountId) ?? 0) > nowSeconds() ? undefined : actor;
 
   const verifySignature = async (token: string): Promise<Actor | undefined> => {
     try {
@@ -62,17 +56,24 @@ export function createTokenVerifier({
   };
 
   return {
+    remembered: (token) => welcome(verified.find(fingerprint(token), nowSeconds())),
     async verify(token) {
       if (token.length > LONGEST_TOKEN) return undefined;
-      const actor = await actorOf(token);
-      if (actor === undefined) return undefined;
-      return (refusedUntil.get(actor.accountId) ?? 0) > nowSeconds() ? undefined : actor;
+      const known = verified.find(fingerprint(token), nowSeconds());
+      if (known !== undefined) return welcome(known);
+      const actor = await verifySignature(token);
+      if (actor !== undefined) verified.keep(fingerprint(token), actor, nowSeconds());
+      return welcome(actor);
     },
     refuse(accountId, untilSeconds) {
       for (const [id, until] of refusedUntil) if (until <= nowSeconds()) refusedUntil.delete(id);
       refusedUntil.set(accountId, untilSeconds);
     },
   };
+}
+
+function fingerprint(token: string): string {
+  return hash('sha256', token, 'base64url');
 }
 
 function toActor({ sub, exp, kind }: JWTPayload): Actor | undefined {

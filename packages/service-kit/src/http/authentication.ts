@@ -1,4 +1,4 @@
-import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type { FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { Actor, TokenVerifier } from '../auth/actor.ts';
 import type { SecurityRequirement } from './contract.ts';
 import { HttpProblem } from './problem.ts';
@@ -13,16 +13,21 @@ declare module 'fastify' {
  * The `onRequest` hook of an operation, by the contract's `security`: `bearerAuth` wants a valid token, `{}` beside it
  * makes the token optional (but a bad one is still refused), anything else is the handler's business (cookies).
  */
-export function authentication(security: SecurityRequirement[], tokens: TokenVerifier): onRequestAsyncHookHandler {
+export function authentication(security: SecurityRequirement[], tokens: TokenVerifier): onRequestHookHandler {
   const wanted = security.some((requirement) => 'bearerAuth' in requirement);
   const optional = security.some((requirement) => Object.keys(requirement).length === 0);
-  return async (request) => {
-    if (!wanted) return;
+  return (request, _reply, done) => {
     const header = request.headers.authorization;
-    if (header === undefined && optional) return;
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header ?? '')?.[1];
-    request.actor = token === undefined ? undefined : await tokens.verify(token);
-    if (!request.actor) throw unauthorized(header === undefined ? 'no token was sent' : 'the token is not valid');
+    if (!wanted || (header === undefined && optional)) return done();
+    if (header === undefined) return done(unauthorized('no token was sent'));
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
+    const settle = (actor: Actor | undefined) => {
+      request.actor = actor;
+      done(actor ? undefined : unauthorized('the token is not valid'));
+    };
+    const known = token === undefined ? undefined : tokens.remembered(token);
+    if (token === undefined || known !== undefined) return settle(known);
+    tokens.verify(token).then(settle, done);
   };
 }
 

@@ -5,7 +5,7 @@ import { type FieldError, HttpProblem, type ProblemOptions, problemBody } from '
 /** Every failure leaves through here: known ones by name, the rest as a 500 that tells nothing of the inside. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error);
-  if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+  if (problem.status >= 500) request.log.error({ reqId: request.id, err: error }, 'request failed');
   return answerProblem(problem, request, reply);
 }
 

@@ -24,10 +24,12 @@ export function metrics(instance: FastifyInstance, registry: Registry): void {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [registry],
   });
-  instance.addHook('onResponse', async (request, reply) => {
+  instance.addHook('onResponse', (request, reply, done) => {
     const { operationId, service } = request.routeOptions.config;
-    if (!operationId || !service) return;
-    duration.observe({ service, operation: operationId, status: reply.statusCode }, reply.elapsedTime / 1000);
+    if (operationId && service) {
+      duration.observe({ service, operation: operationId, status: reply.statusCode }, reply.elapsedTime / 1000);
+    }
+    done();
   });
   instance.get('/metrics', async (_request, reply) => {
     reply.type(registry.contentType);

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler, onRequestHookHandler } from 'fastify';
 import type { Redis } from 'ioredis';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
 import { HttpProblem } from './problem.ts';
@@ -12,11 +12,11 @@ export interface GuessingGuard {
 }
 
 export interface RateLimits {
-  perAddress: onRequestAsyncHookHandler;
-  perAccount: onRequestAsyncHookHandler;
+  perAddress: onRequestHookHandler;
+  perAccount: onRequestHookHandler;
   guessing(guard: GuessingGuard): onRequestAsyncHookHandler;
   /** Call with every answer: counts the wrong guesses. */
-  onAnswer(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  onAnswer(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void;
   close(): void;
 }
 
@@ -47,9 +47,11 @@ export function createRateLimits({ addressPerMinute, accountPerMinute, redis }: 
   const accounts = sharedCounts('account', MINUTE_MS, redis);
   const guesses = new WeakMap<FastifyRequest, CountedGuess>();
   return {
-    perAddress: async (request) => count(addresses, request.ip, addressPerMinute),
-    perAccount: async (request) => {
-      if (request.actor) count(accounts, request.actor.accountId, accountPerMinute);
+    perAddress(request, _reply, done) {
+      done(refusal(addresses, request.ip, addressPerMinute));
+    },
+    perAccount({ actor }, _reply, done) {
+      done(actor && refusal(accounts, actor.accountId, accountPerMinute));
     },
     guessing(guard) {
       const limiter = guessLimiter(guard, redis);
@@ -65,9 +67,10 @@ export function createRateLimits({ addressPerMinute, accountPerMinute, redis }: 
       addresses.close();
       accounts.close();
     },
-    async onAnswer(request, reply) {
+    onAnswer(request, reply, done) {
       const guess = guesses.get(request);
-      if (guess?.statuses.includes(reply.statusCode)) await guess.limiter.penalty(guess.key);
+      if (!guess?.statuses.includes(reply.statusCode)) return done();
+      guess.limiter.penalty(guess.key).then(() => done(), done);
     },
   };
 }
@@ -78,9 +81,9 @@ function guessLimiter({ attempts: points, seconds: duration }: GuessingGuard, re
   return new RateLimiterRedis({ storeClient: redis, keyPrefix: 'besteam:guess', points, duration, insuranceLimiter });
 }
 
-function count(counts: SharedCounts, key: string, most: number): void {
+function refusal(counts: SharedCounts, key: string, most: number): HttpProblem | undefined {
   const soFar = counts.count(key);
-  if (soFar.count > most) throw tooMany(soFar.remainingMs);
+  return soFar.count > most ? tooMany(soFar.remainingMs) : undefined;
 }
 
 function tooMany(waitMs: number): HttpProblem {

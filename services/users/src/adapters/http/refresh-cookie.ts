@@ -7,8 +7,9 @@ const ATTRIBUTES = { path: '/api/users/v1/sessions', httpOnly: true, secure: tru
 
 type CookieJar = Pick<FastifyReply, 'setCookie' | 'clearCookie' | 'header'>;
 
-export function readRefreshToken(request: FastifyRequest): string | undefined {
-  return request.cookies[NAME];
+/** Read where it is wanted: most requests have nothing to do with cookies. */
+export function readRefreshToken({ headers, server }: FastifyRequest): string | undefined {
+  return headers.cookie === undefined ? undefined : server.parseCookie(headers.cookie)[NAME];
 }
 
 export function keepRefreshToken(
