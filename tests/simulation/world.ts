@@ -45,6 +45,7 @@ export function createWorld(seed: number, plant: Plant = NOTHING_PLANTED): World
   };
   const onCommit = (commit: Commit) => {
     kernel.trace.add('commit', commit.table, commit.key, String(commit.after?.['version']));
+    kernel.trace.note(() => commit.after);
     written.add(commit);
     if (commit.table === TABLE) wrong.push(...wrongSquadWrite(commit));
     else wrong.push(...wrongMatchesWrite(commit, (squadId) => state.isDeleted(squadId)));

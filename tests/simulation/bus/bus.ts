@@ -33,18 +33,18 @@ export function simulatedBus(options: BusOptions): SimulatedBus {
   const { kernel, weather, onAccepted } = options;
   const { random } = kernel;
   const broker = simulatedQueues(options);
-  const ownQueues = new Map<Machine, ReturnType<typeof openFanOut>>();
+  const ownQueues = new Map<Machine, { fanOut: ReturnType<typeof openFanOut>; types: Set<string> }>();
   const published: EventEnvelope[] = [];
 
   const accept = (event: EventEnvelope) => {
     broker.accept(event);
-    for (const [machine, own] of ownQueues) {
+    for (const [machine, { fanOut, types }] of ownQueues) {
       if (!machine.alive) ownQueues.delete(machine);
-      else if (!random.chance(weather.newsLost))
+      else if (types.has(event.type) && !random.chance(weather.newsLost))
         kernel.after(
           random.between(0, 50),
           `news ${event.type}`,
-          () => runOn(machine, () => own.publish(event)),
+          () => runOn(machine, () => fanOut.publish(event)),
           machine,
         );
     }
@@ -70,13 +70,16 @@ export function simulatedBus(options: BusOptions): SimulatedBus {
     again: accept,
     busOf(machine, logger) {
       const store = broker.queuesOf(machine);
-      const own = openFanOut(logger);
+      const own = { fanOut: openFanOut(logger), types: new Set<string>() };
       ownQueues.set(machine, own);
       const delays = { retryDelaysMs: RETRY_DELAYS_MS, pauseDelaysMs: PAUSE_DELAYS_MS };
       return {
         publish: (event) => publish(machine, event),
         async consume({ queue, types, handle, durable = true }): Promise<Consumer> {
-          if (!durable) return own.consume({ queue, types, handle });
+          if (!durable) {
+            for (const type of types) own.types.add(type);
+            return own.fanOut.consume({ queue, types, handle });
+          }
           store.bind(queue, types);
           return consumeDurably({ store, queue, handle, logger, ...delays });
         },
