@@ -27,6 +27,10 @@ export const platformSettings = z.object({
     .regex(/^rediss?:\/\//, 'must be a redis:// or rediss:// address')
     .optional()
     .describe('Cache and rate limits shared by processes; default: each remembers and counts alone'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Collector of traces (OTLP over HTTP); default: no traces'),
   TOKEN_ISSUER: z.string().min(1).default('https://besteam.example').describe('`iss` of access tokens'),
   TOKEN_AUDIENCE: z.string().min(1).default('besteam').describe('`aud` of access tokens'),
 });

@@ -13,6 +13,12 @@ import type { EventBus } from './messaging/bus.ts';
 import { openBus } from './messaging/open-bus.ts';
 import type { PlatformSettings } from './platform-settings.ts';
 import { openRedis } from './redis/open-redis.ts';
+import { measuredBus } from './telemetry/measured-bus.ts';
+import { measuredCache } from './telemetry/measured-cache.ts';
+import { openTracing } from './telemetry/open-tracing.ts';
+import { tracedBus } from './telemetry/traced-bus.ts';
+import { tracedFetch } from './telemetry/traced-fetch.ts';
+import type { Tracing } from './telemetry/tracing.ts';
 import { loadTls, type Tls } from './tls/tls.ts';
 
 /** What services stand on: one a process, shared by all the services in it. */
@@ -26,6 +32,8 @@ export interface Platform {
   redis?: Redis | undefined;
   tokens: TokenVerifier;
   metrics: Registry;
+  /** Absent where no traces are collected. */
+  tracing?: Tracing | undefined;
   /** fetch that trusts the authorities of `tls`: for calls to other services. */
   fetch: typeof fetch;
   /** Origins of the other services. */
@@ -56,14 +64,17 @@ export async function createPlatform(settings: PlatformSettings, options: Platfo
     caFile: settings.TLS_CA_FILE,
   });
   const agent = new Agent({ connect: { ca: tls.ca, timeout: 1000 }, headersTimeout: 2000, bodyTimeout: 2000 });
-  const trustingFetch = ((input: string | URL, init?: object) =>
+  const untraced = ((input: string | URL, init?: object) =>
     undiciFetch(input, { ...init, dispatcher: agent })) as unknown as typeof fetch;
+  const tracing = await openTracing(settings.OTEL_EXPORTER_OTLP_ENDPOINT, { service: options.name, logger });
+  const trustingFetch = tracing ? tracedFetch(untraced, tracing) : untraced;
+  const metrics = createMetrics();
   const self = `https://localhost:${settings.PORT}`;
   const origins = { users: settings.USERS_URL ?? self, players: settings.PLAYERS_URL ?? self };
   const { name, eventSchemas, retryDelaysMs } = options;
   const redis = settings.REDIS_URL ? await openRedis({ url: settings.REDIS_URL, ca: tls.ca, name, logger }) : undefined;
   const file = join(settings.DATA_DIR, 'bus.sqlite');
-  const { bus, ping } = await openBus({
+  const opened = await openBus({
     url: settings.RABBITMQ_URL,
     ca: tls.ca,
     file,
@@ -72,7 +83,9 @@ export async function createPlatform(settings: PlatformSettings, options: Platfo
     eventSchemas,
     retryDelaysMs,
   });
-  const cache = openCache({ name, redis });
+  const measured = measuredBus(opened.bus, metrics);
+  const bus = tracing ? tracedBus(measured, tracing) : measured;
+  const cache = measuredCache(openCache({ name, redis }), metrics);
   const tokens =
     options.tokens ??
     createTokenVerifier({
@@ -88,15 +101,17 @@ export async function createPlatform(settings: PlatformSettings, options: Platfo
     cache,
     redis,
     tokens,
-    metrics: createMetrics(),
+    metrics,
+    tracing,
     fetch: trustingFetch,
     origins,
-    dependencies: { bus: ping, ...(redis ? { redis: async () => void (await redis.ping()) } : {}) },
+    dependencies: { bus: opened.ping, ...(redis ? { redis: async () => void (await redis.ping()) } : {}) },
     async close() {
       await bus.close();
       await cache.close();
       redis?.disconnect();
       await agent.close();
+      await tracing?.close();
     },
   };
 }

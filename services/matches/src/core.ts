@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type Consumer, type Logger, type Platform, type Relay, startRelay } from '@besteam/service-kit';
+import { type Consumer, type Logger, type Platform, type Relay, relayClaims, startRelay } from '@besteam/service-kit';
 import { countRaters, dynamoBallots } from './adapters/dynamodb/ballots.ts';
 import { openItems, type Untold } from './adapters/dynamodb/items.ts';
 import { dynamoMatches } from './adapters/dynamodb/matches.ts';
@@ -26,11 +26,14 @@ import { type UseCases, useCases } from './application/use-cases.ts';
 /** What the service stands on. */
 export interface MatchesGround
   extends Pick<Platform, 'bus' | 'tokens'>,
+    Partial<Pick<Platform, 'metrics'>>,
     Pick<Ports, 'engine' | 'chance' | 'playersService'> {
   documents: DynamoDBDocumentClient;
   table: string;
   logger: Logger;
   feed: Feed;
+  /** The clock of everything that is dated or ends; default: this machine's. */
+  now?: (() => number) | undefined;
 }
 
 export interface MatchesCore {
@@ -43,10 +46,12 @@ export interface MatchesCore {
 /** The matches service without HTTP: its use cases on a store and a bus, with all that goes on behind them. */
 export function matchesCore(ground: MatchesGround): MatchesCore {
   const { documents, table, bus, tokens, logger, feed, engine, chance, playersService } = ground;
-  const items = openItems(documents, table, tellSoon);
+  const now = ground.now ?? Date.now;
+  const claims = relayClaims({ documents, table, pendingAttribute: 'outboxShard', now });
+  const items = openItems(documents, table, claims, tellSoon);
   const squads = rememberedSquads(dynamoSquads(items, documents, table));
   const ballots = rememberedBallots(dynamoBallots(items));
-  const outbox = dynamoOutbox(documents, table, tellOf(countRaters(items)));
+  const outbox = dynamoOutbox({ documents, table, tell: tellOf(countRaters(items)), claims, now });
   const ports: Ports = {
     squads,
     playersService,
@@ -59,7 +64,7 @@ export function matchesCore(ground: MatchesGround): MatchesCore {
     chance,
     estimate: openskillEstimate,
     inTurn: takingTurns(),
-    clock: () => new Date().toISOString(),
+    clock: () => new Date(now()).toISOString(),
   };
 
   let relay: Relay | undefined;
@@ -72,7 +77,7 @@ export function matchesCore(ground: MatchesGround): MatchesCore {
   return {
     useCases: useCases(ports),
     async start() {
-      relay = startRelay({ outbox, bus, logger });
+      relay = startRelay({ outbox, bus, logger, metrics: ground.metrics });
       consumers.push(
         await consumeSquadEvents({ bus, squads, purge: purgeSquad(documents, table) }),
         await consumeAccountEvents({ bus, forgetAccount: forgetAccount(ports), mergeAccounts: mergeAccounts(ports) }),

@@ -1,4 +1,4 @@
-import { openDynamoDb } from '@besteam/service-kit';
+import { openDynamoDb, RELAY_LEASE_MS, relayClaims } from '@besteam/service-kit';
 import { temporaryFolder } from '@besteam/service-kit/testing';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,13 +23,18 @@ afterAll(async () => {
   await folder.remove();
 });
 
-/** One process's view of the store. */
-function aProcess() {
+/** One process's view of the store, so much later than the others'. */
+function aProcess({ laterMs = 0 } = {}) {
   const { documents } = store;
   const untold: Untold[] = [];
-  const items = openItems(documents, table, (item) => void untold.push(item));
-  return { untold, ballots: dynamoBallots(items), outbox: dynamoOutbox(documents, table, tellOf(countRaters(items))) };
+  const now = () => Date.now() + laterMs;
+  const claims = relayClaims({ documents, table, pendingAttribute: 'outboxShard', now });
+  const items = openItems(documents, table, claims, (item) => void untold.push(item));
+  const outbox = dynamoOutbox({ documents, table, tell: tellOf(countRaters(items)), claims, now });
+  return { untold, ballots: dynamoBallots(items), outbox };
 }
+/** One who looks when every claim has run out. */
+const aLaterProcess = () => aProcess({ laterMs: RELAY_LEASE_MS + 1000 });
 
 function ballot(squadId: string, accountId: string, change: Partial<Ballot> = {}): Ballot {
   return { squadId, accountId, ratings: { p: { level: 3 } }, version: 1, updatedAt: LONG_AGO, ...change };
@@ -39,7 +44,7 @@ describe('the outbox', () => {
   it('tells of what a process wrote that ended before it could', async () => {
     const ended = aProcess();
     await ended.ballots.save(ballot('s1', 'a'));
-    const next = aProcess();
+    const next = aLaterProcess();
     const [pending] = await next.outbox.pending(50);
     expect(pending?.event).toMatchObject({
       subject: 's1',
@@ -47,17 +52,17 @@ describe('the outbox', () => {
     });
     if (!pending) throw new Error('nothing pends');
     await next.outbox.published(pending);
-    expect(await aProcess().outbox.pending(50)).toEqual([]);
+    expect(await aLaterProcess().outbox.pending(50)).toEqual([]);
   });
 
   it('tells once of several ballots of one squad, and marks them all', async () => {
     const writer = aProcess();
     for (const accountId of ['a', 'b', 'c']) await writer.ballots.save(ballot('s2', accountId));
-    const { outbox } = aProcess();
+    const { outbox } = aLaterProcess();
     const pending = await outbox.pending(50);
     expect(pending.map(({ event }) => event.data)).toMatchObject([{ squadId: 's2', raters: 3 }]);
     for (const one of pending) await outbox.published(one);
-    expect(await aProcess().outbox.pending(50)).toEqual([]);
+    expect(await aLaterProcess().outbox.pending(50)).toEqual([]);
   });
 
   it('does not mark a newer version that was written while the older one was told', async () => {
@@ -76,10 +81,28 @@ describe('the outbox', () => {
     expect(await outbox.pending(50)).toEqual([]);
   });
 
-  it('leaves to another process what that has only just written', async () => {
+  it('leaves to another process what that has only just written, or taken over', async () => {
     const writer = aProcess();
-    await writer.ballots.save(ballot('s4', 'a', { updatedAt: new Date().toISOString() }));
+    await writer.ballots.save(ballot('s4', 'a'));
     expect(await aProcess().outbox.pending(50)).toEqual([]);
+    const heir = aLaterProcess();
+    expect(await heir.outbox.pending(50)).toHaveLength(1);
+    expect(await aLaterProcess().outbox.pending(50)).toEqual([]);
+    for (const one of await heir.outbox.pending(50)) await heir.outbox.published(one);
+  });
+
+  it('does not let a process that comes back late mark what another has taken over', async () => {
+    const late = aProcess();
+    await late.ballots.save(ballot('s6', 'a'));
+    for (const item of late.untold) late.outbox.add(item);
+    const [pending] = await late.outbox.pending(50);
+    const heir = aLaterProcess();
+    const [taken] = await heir.outbox.pending(50);
+    if (!pending || !taken) throw new Error('nothing pends');
+    await late.outbox.published(pending);
+    expect(await heir.outbox.lag?.()).toMatchObject({ pending: 1 });
+    await heir.outbox.published(taken);
+    expect(await heir.outbox.lag?.()).toMatchObject({ pending: 0, oldestMs: 0 });
   });
 
   it('gives the same version the same id, which says nothing of whose it was', async () => {

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { openDynamoDb } from '@besteam/service-kit';
+import { openDynamoDb, relayClaims } from '@besteam/service-kit';
 import { temporaryFolder } from '@besteam/service-kit/testing';
 import { pino } from 'pino';
 import { squadOutbox } from '../src/adapters/dynamodb/outbox.ts';
 import { squadsInDynamoDb } from '../src/adapters/dynamodb/squads.ts';
 import { squadsWithActivity } from '../src/adapters/dynamodb/squads-with-activity.ts';
-import { TABLES } from '../src/adapters/dynamodb/tables.ts';
+import { TABLE, TABLES } from '../src/adapters/dynamodb/tables.ts';
 import { join as joinSquad } from '../src/domain/membership.ts';
 import { isRefusal, type Refusal } from '../src/domain/refusal.ts';
 import { addPlayers } from '../src/domain/roster.ts';
@@ -35,8 +35,16 @@ export async function measureUnits(): Promise<string[]> {
     },
     { step: 'initialize' },
   );
-  const squads = squadsInDynamoDb(documents, Date.now);
-  const outbox = squadOutbox({ documents, logger, now: Date.now, onListed: async () => {}, onDeleted: async () => {} });
+  const claims = relayClaims({ documents, table: TABLE, pendingAttribute: 'outboxShard', now: Date.now });
+  const squads = squadsInDynamoDb(documents, Date.now, claims);
+  const outbox = squadOutbox({
+    documents,
+    logger,
+    now: Date.now,
+    claims,
+    onListed: async () => {},
+    onDeleted: async () => {},
+  });
   const counted = async (work: () => Promise<unknown>): Promise<string> => {
     units = { read: 0, write: 0 };
     await work();

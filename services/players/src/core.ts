@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type Logger, type Platform, type Relay, startRelay } from '@besteam/service-kit';
+import { type Logger, type Platform, type Relay, relayClaims, startRelay } from '@besteam/service-kit';
 import { joinCodes } from './adapters/cache/join-codes.ts';
 import { cachedSquads } from './adapters/cache/recent-squads.ts';
 import { accountsInDynamoDb } from './adapters/dynamodb/accounts.ts';
@@ -10,6 +10,7 @@ import { mySquadsInDynamoDb } from './adapters/dynamodb/my-squads.ts';
 import { squadOutbox } from './adapters/dynamodb/outbox.ts';
 import { squadsInDynamoDb } from './adapters/dynamodb/squads.ts';
 import { squadsWithActivity } from './adapters/dynamodb/squads-with-activity.ts';
+import { TABLE } from './adapters/dynamodb/tables.ts';
 import { consumeAccounts } from './adapters/events/accounts.ts';
 import { consumeActivity } from './adapters/events/activity.ts';
 import { refuseDeletedAccounts } from './adapters/events/deleted-accounts.ts';
@@ -24,7 +25,7 @@ import { settleAccount, settleMember } from './application/settle-account.ts';
 import { type UseCases, useCases } from './application/use-cases.ts';
 
 /** What the service stands on. */
-export interface PlayersGround extends Pick<Platform, 'bus' | 'cache' | 'tokens'> {
+export interface PlayersGround extends Pick<Platform, 'bus' | 'cache' | 'tokens'>, Partial<Pick<Platform, 'metrics'>> {
   documents: DynamoDBDocumentClient;
   logger: Logger;
   /** Makes the ids of repeatable requests. */
@@ -46,9 +47,10 @@ export interface PlayersCore {
 export function playersCore(ground: PlayersGround): PlayersCore {
   const { documents, bus, cache, tokens, logger, now } = ground;
   let relay: Relay | undefined;
+  const claims = relayClaims({ documents, table: TABLE, pendingAttribute: 'outboxShard', now });
   const stored = cachedSquads({
     cache,
-    squads: squadsInDynamoDb(documents, now),
+    squads: squadsInDynamoDb(documents, now, claims),
     load: squadsWithActivity(documents),
     freshMs: ground.squadCacheMs,
     onChange: () => relay?.wake(),
@@ -69,6 +71,7 @@ export function playersCore(ground: PlayersGround): PlayersCore {
     documents,
     logger,
     now,
+    claims,
     onListed: settleMember(ports),
     onDeleted: ports.activity.forget,
   });
@@ -76,7 +79,7 @@ export function playersCore(ground: PlayersGround): PlayersCore {
   return {
     useCases: useCases(ports),
     async start() {
-      relay = startRelay({ outbox, bus, logger });
+      relay = startRelay({ outbox, bus, logger, metrics: ground.metrics });
       const endings = nowAndThen(ground.endingsEveryMs, logger, endSquads(ports));
       const consumers = await Promise.all([
         consumeAccounts(bus, ports.accounts, settleAccount(ports)),

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type DynamoDb, newId, openDynamoDb } from '@besteam/service-kit';
+import {
+  type DynamoDb,
+  newId,
+  openDynamoDb,
+  RELAY_LEASE_MS,
+  type RelayClaims,
+  relayClaims,
+} from '@besteam/service-kit';
 import { temporaryFolder } from '@besteam/service-kit/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,7 +15,7 @@ import { accountsInDynamoDb } from '../src/adapters/dynamodb/accounts.ts';
 import { list, mySquadsInDynamoDb } from '../src/adapters/dynamodb/my-squads.ts';
 import { type OutboxOptions, squadOutbox } from '../src/adapters/dynamodb/outbox.ts';
 import { squadsInDynamoDb } from '../src/adapters/dynamodb/squads.ts';
-import { TABLES } from '../src/adapters/dynamodb/tables.ts';
+import { TABLE, TABLES } from '../src/adapters/dynamodb/tables.ts';
 import { withoutMember } from '../src/domain/squad.ts';
 import { aSquad } from './squad-builder.ts';
 import { type RunningStore, stores } from './stores.ts';
@@ -19,6 +26,7 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let store: DynamoDb;
   let documents: DynamoDBDocumentClient;
+  let claims: RelayClaims;
   beforeAll(async () => {
     folder = await temporaryFolder();
     running = await start();
@@ -26,6 +34,7 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
     const path = join(folder.path, 'players');
     store = await openDynamoDb({ endpoint: running.settings.DYNAMODB_ENDPOINT, path, tables: TABLES, logger });
     documents = store.documents;
+    claims = aRelay();
   });
   afterAll(async () => {
     await store.close();
@@ -34,13 +43,15 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
   });
 
   const now = () => Date.now();
-  const stored = () => squadsInDynamoDb(documents, now);
+  const aRelay = (clock = now) => relayClaims({ documents, table: TABLE, pendingAttribute: 'outboxShard', now: clock });
+  const stored = () => squadsInDynamoDb(documents, now, claims);
   const aNewSquad = (outline = {}) => ({ ...aSquad(outline), id: newId() });
   const outboxWith = (options: Partial<OutboxOptions> = {}) =>
     squadOutbox({
       documents,
       logger: pino({ level: 'silent' }),
       now,
+      claims,
       onListed: async () => {},
       onDeleted: async () => {},
       ...options,
@@ -79,7 +90,7 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
         },
       },
     }) as DynamoDBDocumentClient;
-    const unlucky = squadsInDynamoDb(repeating, now);
+    const unlucky = squadsInDynamoDb(repeating, now, claims);
     const squad = aNewSquad();
     expect(await unlucky.add(squad)).toBe(true);
     expect(await unlucky.save({ ...squad, version: 2 }, squad)).toBe(true);
@@ -115,6 +126,31 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
     await stored().save({ ...squad, name: 'Second', version: 2 }, squad);
     await outboxWith().published(first);
     expect((await pendingOf(squad.id))?.event).toMatchObject({ data: { version: 2 } });
+  });
+
+  it('leaves to another replica what that has just written, until it takes too long', async () => {
+    const squad = aNewSquad();
+    await stored().add(squad);
+    const seenBy = async (other: RelayClaims) =>
+      (await outboxWith({ claims: other }).pending(100)).some(({ squadId }) => squadId === squad.id);
+    const later = () => aRelay(() => now() + RELAY_LEASE_MS + 1000);
+    expect(await seenBy(aRelay())).toBe(false);
+    const [one, two] = [later(), later()];
+    expect((await Promise.all([seenBy(one), seenBy(two)])).toSorted()).toEqual([false, true]);
+  });
+
+  it('does not let a replica that comes back late mark what another has taken over', async () => {
+    const squad = aNewSquad();
+    await stored().add(squad);
+    const late = await pendingOf(squad.id);
+    const heir = outboxWith({ claims: aRelay(() => now() + RELAY_LEASE_MS + 1000) });
+    const taken = (await heir.pending(100)).find(({ squadId }) => squadId === squad.id);
+    if (!late || !taken) throw new Error('nothing is pending');
+    const before = await heir.lag?.();
+    await outboxWith().published(late);
+    expect(await heir.lag?.()).toMatchObject({ pending: before?.pending });
+    await heir.published(taken);
+    expect(await heir.lag?.()).toMatchObject({ pending: (before?.pending ?? 0) - 1 });
   });
 
   it('publishes the others when one squad cannot be prepared', async () => {

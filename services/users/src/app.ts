@@ -66,7 +66,7 @@ export async function createUsers(
     guessing,
     dependencies: { database: database.ping },
     async start() {
-      const relay = startRelay({ outbox: relayedOutbox(database.db), bus, logger });
+      const relay = startRelay({ outbox: relayedOutbox(database.db), bus, logger, metrics: platform.metrics });
       ending.push(await database.listen(OUTBOX_CHANNEL, relay.wake), relay.stop);
       background.every(MINUTE_MS, 'look after the signing keys', keys.refresh);
       background.every(60 * MINUTE_MS, 'forget what has expired', sweepExpired(ports));

@@ -74,6 +74,20 @@ describe.each(engines)('the outbox on %s', (engine) => {
     expect(namesOf(await outbox.pending(10))).toEqual(['ana']);
   });
 
+  test('lets a relay that comes back late drop nothing that another has taken since', async () => {
+    await announce('ana');
+    const [late, heir] = [relayedOutbox(database.db), relayedOutbox(database.db)];
+    const [stale] = await late.pending(10);
+    const ended = new Date(Date.now() - 1000);
+    await database.db.updateTable('outbox').set({ leasedUntil: ended }).execute();
+    const [taken] = await heir.pending(10);
+    if (!stale || !taken) throw new Error('nothing pends');
+    await late.published(stale);
+    expect(await heir.lag?.()).toMatchObject({ pending: 1 });
+    await heir.published(taken);
+    expect(await heir.lag?.()).toEqual({ pending: 0, oldestMs: 0 });
+  });
+
   test('wakes its listeners at the commit', async () => {
     let heard = Promise.withResolvers<void>();
     const stop = await database.listen(OUTBOX_CHANNEL, () => heard.resolve());

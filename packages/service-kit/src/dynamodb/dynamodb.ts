@@ -7,6 +7,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FastifyBaseLogger as Logger } from 'fastify';
+import { traceCommands } from '../telemetry/traced-dynamodb.ts';
+import type { Tracing } from '../telemetry/tracing.ts';
 import { startDynalite } from './embedded-dynamodb.ts';
 import { ensureTables } from './tables.ts';
 
@@ -19,6 +21,7 @@ export interface DynamoDbOptions {
   path: string;
   tables: CreateTableCommandInput[];
   logger: Logger;
+  tracing?: Tracing | undefined;
 }
 
 export interface DynamoDb {
@@ -36,7 +39,8 @@ export interface DynamoDb {
  * A command that got no answer is repeated up to twice. A conditional write whose first answer was lost can therefore
  * fail its own condition: what it would have written is then there already.
  */
-export async function openDynamoDb({ endpoint, region, path, tables, logger }: DynamoDbOptions): Promise<DynamoDb> {
+export async function openDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {
+  const { endpoint, region, path, tables, logger, tracing } = options;
   const embedded = endpoint === undefined && region === undefined ? await startDynalite({ path }) : undefined;
   const local = endpoint ?? embedded?.endpoint;
   const client = new DynamoDBClient({
@@ -44,6 +48,7 @@ export async function openDynamoDb({ endpoint, region, path, tables, logger }: D
     ...(local === undefined ? {} : { endpoint: local, credentials: LOCAL_CREDENTIALS }),
     ...(embedded ? PATIENT : REMOTE),
   });
+  if (tracing) traceCommands(client, tracing);
   const close = async () => {
     client.destroy();
     await embedded?.close();

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import type { Platform } from '../platform.ts';
 import type { Service } from '../service.ts';
+import { traceRequests } from '../telemetry/traced-requests.ts';
 import { contractRoutes } from './contract-routes.ts';
 import { answerError } from './errors.ts';
 import { health } from './health.ts';
@@ -18,7 +19,7 @@ const MAX_PARAM_LENGTH = 200;
 /** The parts of the platform that a server needs. */
 export type ServerPlatform = Pick<
   Platform,
-  'settings' | 'logger' | 'tls' | 'tokens' | 'metrics' | 'dependencies' | 'redis'
+  'settings' | 'logger' | 'tls' | 'tokens' | 'metrics' | 'dependencies' | 'redis' | 'tracing'
 >;
 
 export interface ServerOptions {
@@ -59,6 +60,7 @@ export async function createServer({ services, platform, webRoot }: ServerOption
     reply.header('x-request-id', request.id);
     done();
   });
+  if (platform.tracing) traceRequests(server, platform.tracing);
   server.addHook('onResponse', limits.onAnswer);
   server.addHook('onClose', async () => limits.close());
   server.addHook('onResponse', (request, reply, done) => {

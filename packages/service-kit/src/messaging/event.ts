@@ -1,4 +1,5 @@
 import { newId } from '../ids.ts';
+import { traceparent } from '../telemetry/trace-context.ts';
 
 /** A fact one service tells the others: CloudEvents 1.0 in structured JSON mode. */
 export interface EventEnvelope<T extends string = string, D = unknown> {
@@ -10,6 +11,8 @@ export interface EventEnvelope<T extends string = string, D = unknown> {
   /** RFC 3339, UTC. */
   time: string;
   datacontenttype: 'application/json';
+  /** W3C Trace Context of what caused it, where traces are collected. */
+  traceparent?: string;
   data: D;
 }
 
@@ -21,10 +24,13 @@ export interface NewEvent<T extends string, D> {
   subject?: string | undefined;
   id?: string | undefined;
   time?: string | undefined;
+  /** What caused it, when it is told later; default: what is being done now. */
+  traceparent?: string | undefined;
 }
 
 /** Builds an event. An outbox passes an `id` made of its item and version, so that a repeated publication is recognisable. */
 export function newEvent<T extends string, D>(event: NewEvent<T, D>): EventEnvelope<T, D> {
+  const cause = event.traceparent ?? traceparent();
   return {
     specversion: '1.0',
     id: event.id ?? newId(),
@@ -33,6 +39,7 @@ export function newEvent<T extends string, D>(event: NewEvent<T, D>): EventEnvel
     ...(event.subject === undefined ? {} : { subject: event.subject }),
     time: event.time ?? new Date().toISOString(),
     datacontenttype: 'application/json',
+    ...(cause === undefined ? {} : { traceparent: cause }),
     data: event.data,
   };
 }

@@ -1,4 +1,6 @@
 import type { FastifyBaseLogger as Logger } from 'fastify';
+import type { Registry } from 'prom-client';
+import { watchOutbox } from '../telemetry/outbox-metrics.ts';
 import type { EventBus } from './bus.ts';
 import { isInfrastructureFailure } from './infrastructure-failure.ts';
 import type { Outbox, Pending, Relay } from './outbox.ts';
@@ -13,6 +15,8 @@ export interface RelayOptions<P extends Pending> {
   outbox: Outbox<P>;
   bus: EventBus;
   logger: Logger;
+  /** Where the outbox's lag is shown. */
+  metrics?: Registry | undefined;
   /** The longest an event waits when nobody calls `wake`. Default 1000. */
   everyMs?: number;
   onPublished?: (pending: P) => void;
@@ -24,7 +28,7 @@ export interface RelayOptions<P extends Pending> {
  * again at every pass, and holds up no other.
  */
 export function startRelay<P extends Pending>(options: RelayOptions<P>): Relay {
-  const { outbox, logger, everyMs = 1000 } = options;
+  const { outbox, logger, metrics, everyMs = 1000 } = options;
   const rest = wakeable();
   const backOff = wakeable();
   let stopped = false;
@@ -56,12 +60,14 @@ export function startRelay<P extends Pending>(options: RelayOptions<P>): Relay {
     }
   };
   void loop();
+  const unwatch = metrics ? watchOutbox(metrics, outbox) : () => undefined;
 
   return {
     wake: rest.wake,
     drain: pass,
     async stop() {
       stopped = true;
+      unwatch();
       rest.wake();
       backOff.wake();
       await last;

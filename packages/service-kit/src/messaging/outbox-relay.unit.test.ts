@@ -16,6 +16,7 @@ function memoryOutbox() {
   const outbox: Outbox = {
     name: 'test',
     pending: async (limit) => [...waiting].slice(0, limit).map(([key, event]) => ({ key, event })),
+    lag: async () => ({ pending: waiting.size, oldestMs: 0 }),
     published: async ({ key }) => {
       waiting.delete(key);
     },
@@ -200,6 +201,7 @@ describe('the outbox relay', () => {
     const outbox: Outbox<Pending & { version: number }> = {
       name: 'test',
       pending: async () => versions.map((version) => ({ key: 'a', event: event('a'), version })),
+      lag: async () => ({ pending: versions.length, oldestMs: 0 }),
       published: async () => {
         versions = [];
       },

@@ -4,8 +4,8 @@ import type { EventEnvelope } from './event.ts';
 import { bodyOf, messageOf } from './rabbitmq-message.ts';
 import { EXCHANGE } from './rabbitmq-topology.ts';
 
-/** A broker that is paused or out of memory takes messages and does not confirm them. */
-const CONFIRM_MS = 10_000;
+/** A broker that is paused or out of memory takes messages and does not confirm them. Shorter than a relay's lease. */
+const CONFIRM_MS = 4000;
 
 /** The broker did not say that it has an event: it may have it or not. */
 export class BrokerUnavailable extends Error {

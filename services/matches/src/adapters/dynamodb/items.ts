@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { isConditionFailed } from '@besteam/service-kit';
+import { isConditionFailed, type RelayClaims, traceparent } from '@besteam/service-kit';
 
 const SHARDS = 4;
 /** A tombstone outlives every backup (35 days). */
@@ -22,6 +22,11 @@ export interface Item extends Key {
   /** What becomes of it, for the outbox to tell; `deleted` in a tombstone. */
   status?: string;
   pendingSince?: string;
+  /** Who is to tell of it, and until when. */
+  relay?: string;
+  relayUntil?: number;
+  /** What wrote it, where traces are collected. */
+  traceparent?: string;
 }
 
 export interface Items {
@@ -37,7 +42,8 @@ export interface Items {
 }
 
 /** What others are still to be told of, as the outbox's index has it. */
-export type Untold = Required<Pick<Item, 'pk' | 'sk' | 'version' | 'pendingSince'>> & Pick<Item, 'status'>;
+export type Untold = Required<Pick<Item, 'pk' | 'sk' | 'version' | 'pendingSince'>> &
+  Pick<Item, 'status' | 'relay' | 'relayUntil' | 'traceparent'>;
 
 export interface NewItem extends Key {
   version: number;
@@ -57,7 +63,19 @@ export const squadKey = (squadId: string): string => `SQUAD#${squadId}`;
 export const outboxShards: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => String(shard));
 
 /** Reads and conditional writes of versioned documents in one table; `onUntold` hears of what is to be told. */
-export function openItems(documents: DynamoDBDocumentClient, table: string, onUntold: (item: Untold) => void): Items {
+export function openItems(
+  documents: DynamoDBDocumentClient,
+  table: string,
+  claims: RelayClaims,
+  onUntold: (item: Untold) => void,
+): Items {
+  /** What makes an item wait in the outbox, for this process to tell of first. */
+  const waiting = (pk: string, pendingSince: string) => {
+    const cause = traceparent();
+    const trace = cause === undefined ? {} : { traceparent: cause };
+    return { outboxShard: shardOf(pk), pendingSince, ...claims.own(), ...trace };
+  };
+
   return {
     async read({ pk, sk }) {
       const { Item } = await documents.send(
@@ -76,18 +94,18 @@ export function openItems(documents: DynamoDBDocumentClient, table: string, onUn
       return count;
     },
     async write({ pk, sk, version, doc, accountId, createdKey, status, tellSince }) {
-      const tell = tellSince === undefined ? {} : { outboxShard: shardOf(pk), pendingSince: tellSince };
-      const fields = { version, doc: JSON.stringify(doc), accountId, createdKey, status, ...tell };
+      const told = tellSince === undefined ? undefined : waiting(pk, tellSince);
+      const fields = { version, doc: JSON.stringify(doc), accountId, createdKey, status, ...told };
       const written = await update({ pk, sk }, version, fields, []);
-      if (written && tellSince !== undefined)
-        onUntold({ pk, sk, version, pendingSince: tellSince, ...(status && { status }) });
+      if (written && told) onUntold({ pk, sk, version, ...told, ...(status && { status }) });
       return written;
     },
     async bury({ pk, sk, version, at }) {
       const expiresAt = Math.floor(Date.parse(at) / 1000) + TOMBSTONE_SECONDS;
-      const fields = { version, expiresAt, status: 'deleted', outboxShard: shardOf(pk), pendingSince: at };
+      const told = waiting(pk, at);
+      const fields = { version, expiresAt, status: 'deleted', ...told };
       const buried = await update({ pk, sk }, version, fields, ['doc', 'accountId', 'createdKey']);
-      if (buried) onUntold({ pk, sk, version, pendingSince: at, status: 'deleted' });
+      if (buried) onUntold({ pk, sk, version, ...told, status: 'deleted' });
       return buried;
     },
   };

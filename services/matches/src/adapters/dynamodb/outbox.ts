@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type EventEnvelope, isConditionFailed, type Outbox, type Pending } from '@besteam/service-kit';
+import {
+  type EventEnvelope,
+  isConditionFailed,
+  lagOf,
+  newEvent,
+  type Outbox,
+  type Pending,
+  type RelayClaims,
+} from '@besteam/service-kit';
 import { BALLOT } from './ballots.ts';
 import { outboxShards, type Untold } from './items.ts';
 import { OUTBOX_INDEX } from './tables.ts';
@@ -18,41 +26,56 @@ const ID_LENGTH = 22;
 
 /** How often the index is searched for what other processes left untold. */
 const SEARCH_MS = 1000;
-/** Younger than that, it is in the hands of the process that wrote it. */
-const LEFT_MS = 2000;
 
 const MOST_KNOWN = 10_000;
+/** In each shard, when only their number is asked for. */
+const MOST_COUNTED = 1000;
 
 export interface DynamoOutbox extends Outbox<PendingItems> {
   /** This process has just written it: tell of it next, without searching. */
   add(item: Untold): void;
 }
 
+export interface DynamoOutboxOptions {
+  documents: DynamoDBDocumentClient;
+  table: string;
+  tell: Tell;
+  claims: RelayClaims;
+  now: () => number;
+}
+
 /**
  * Items whose newest version nobody has heard of yet. The event is made of the present state, whatever came between;
  * ballots of one squad are told of together, since an event says only that somebody rated. What this process wrote it
- * knows; the index tells what a process that ended left behind.
+ * knows; the index tells what a process that ended left behind. What another process is telling of is left to it.
  */
-export function dynamoOutbox(documents: DynamoDBDocumentClient, table: string, tell: Tell): DynamoOutbox {
+export function dynamoOutbox({ documents, table, tell, claims, now }: DynamoOutboxOptions): DynamoOutbox {
   const known = new Map<string, Untold>();
-  let searchedAt = 0;
+  let searchedAt = Number.NEGATIVE_INFINITY;
   return {
     name: 'matches',
     add,
     async pending(limit) {
-      if (Date.now() - searchedAt >= SEARCH_MS) {
-        searchedAt = Date.now();
-        const left = new Date(searchedAt - LEFT_MS).toISOString();
-        const shards = await Promise.all(outboxShards.map((shard) => waiting(shard, left, limit)));
-        shards.flat().forEach(add);
+      if (now() - searchedAt >= SEARCH_MS) {
+        searchedAt = now();
+        const left = (await everyShard(limit)).filter((item) => claims.turn(item) !== "another's");
+        left.forEach(add);
       }
       const oldestFirst = [...known.values()].sort((a, b) => (a.pendingSince < b.pendingSince ? -1 : 1));
       const groups = Map.groupBy(oldestFirst, ({ pk, sk }) => (sk.startsWith(BALLOT) ? pk : keyOf({ pk, sk })));
-      return Promise.all([...groups.values()].slice(0, limit).map(pendingOf));
+      const pending = await Promise.all([...groups.values()].slice(0, limit).map(pendingOf));
+      return pending.filter((one) => one !== undefined);
+    },
+    async lag() {
+      const items = await everyShard(MOST_COUNTED);
+      return lagOf(
+        items.map(({ pendingSince }) => pendingSince),
+        now(),
+      );
     },
     async published({ items }) {
       await Promise.all(items.map(mark));
-      for (const item of items) if (known.get(keyOf(item)) === item) known.delete(keyOf(item));
+      items.forEach(forget);
     },
   };
 
@@ -63,44 +86,65 @@ export function dynamoOutbox(documents: DynamoDBDocumentClient, table: string, t
     if (!before || before.version < item.version) known.set(keyOf(item), item);
   }
 
+  function forget(item: Untold): void {
+    if (known.get(keyOf(item)) === item) known.delete(keyOf(item));
+  }
+
   async function mark({ pk, sk, version }: Untold): Promise<void> {
     try {
       await documents.send(
         new UpdateCommand({
           TableName: table,
           Key: { pk, sk },
-          UpdateExpression: 'SET publishedVersion = :version REMOVE outboxShard, pendingSince',
-          ConditionExpression: 'version = :version',
-          ExpressionAttributeValues: { ':version': version },
+          UpdateExpression:
+            'SET publishedVersion = :version REMOVE outboxShard, pendingSince, relay, relayUntil, traceparent',
+          ConditionExpression: 'version = :version AND relay = :relay',
+          ExpressionAttributeValues: { ':version': version, ':relay': claims.relay },
         }),
       );
     } catch (error) {
-      // A newer version is stored already and waits to be told of in its turn; or the item is gone.
+      // A newer version is stored already and waits to be told of in its turn; another relay took it; or it is gone.
       if (!isConditionFailed(error)) throw error;
     }
   }
 
-  async function waiting(shard: string, until: string, limit: number): Promise<Untold[]> {
+  async function everyShard(limit: number): Promise<Untold[]> {
+    return (await Promise.all(outboxShards.map((shard) => waiting(shard, limit)))).flat();
+  }
+
+  async function waiting(shard: string, limit: number): Promise<Untold[]> {
     const { Items: found = [] } = await documents.send(
       new QueryCommand({
         TableName: table,
         IndexName: OUTBOX_INDEX,
-        KeyConditionExpression: 'outboxShard = :shard AND pendingSince < :until',
-        ExpressionAttributeValues: { ':shard': shard, ':until': until },
+        KeyConditionExpression: 'outboxShard = :shard',
+        ExpressionAttributeValues: { ':shard': shard },
         Limit: limit,
       }),
     );
     return found as Untold[];
   }
 
-  async function pendingOf(items: Untold[]): Promise<PendingItems> {
+  /** The item while it is ours to tell of; what another relay has taken, or published, is forgotten here. */
+  async function held(item: Untold): Promise<Untold[]> {
+    if (claims.turn(item) === 'ours') return [item];
+    const claim = await claims.take({ pk: item.pk, sk: item.sk }, item.version);
+    forget(item);
+    if (!claim) return [];
+    const ours = { ...item, ...claim };
+    add(ours);
+    return [ours];
+  }
+
+  async function pendingOf(group: Untold[]): Promise<PendingItems | undefined> {
+    const items = (await Promise.all(group.map(held))).flat();
     const newest = items.at(-1);
-    if (!newest) throw new Error('a group has items');
+    if (!newest) return undefined;
     const key = `${keyOf(newest)} ${newest.version}`;
     // Whoever repeats this publication makes the same id; and it says nothing of whose item it was.
     const id = createHash('sha256').update(key).digest('base64url').slice(0, ID_LENGTH);
-    const event = { specversion: '1.0', id, source: SOURCE, datacontenttype: 'application/json' } as const;
-    return { key, event: { ...event, ...(await tell(newest)) }, items };
+    const told = await tell(newest);
+    return { key, event: newEvent({ ...told, id, source: SOURCE, traceparent: newest.traceparent }), items };
   }
 }
 

@@ -4,6 +4,9 @@ export const OUTBOX_INDEX = 'outbox';
 export const ACCOUNT_INDEX = 'byAccount';
 export const CREATION_INDEX = 'byCreation';
 
+/** What the relay needs to know of an item without reading it. */
+const TOLD_OF = ['version', 'status', 'relay', 'relayUntil', 'traceparent'];
+
 /**
  * One table. A squad and all that belongs to it share a partition (`SQUAD#<id>`); the sort key says what an item is:
  * `REPLICA`, `LEVELS`, `BALLOT#<accountId>` or `MATCH#<matchId>`. The documents themselves are JSON in `doc`, so that no
@@ -41,7 +44,7 @@ export function matchesTable(name: string): CreateTableCommandInput {
           { AttributeName: 'outboxShard', KeyType: 'HASH' },
           { AttributeName: 'pendingSince', KeyType: 'RANGE' },
         ],
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['version', 'status'] },
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: TOLD_OF },
       },
       {
         IndexName: ACCOUNT_INDEX,

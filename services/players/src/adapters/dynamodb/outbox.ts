@@ -4,9 +4,11 @@ import {
   isConditionFailed,
   isInfrastructureFailure,
   type Logger,
+  lagOf,
   newEvent,
   type Outbox,
   type Pending,
+  type RelayClaims,
 } from '@besteam/service-kit';
 import { snapshotOf } from '../../domain/snapshot.ts';
 import { OUTBOX_SHARDS, squadIdOf, squadKey } from './keys.ts';
@@ -16,6 +18,9 @@ import { OUTBOX, TABLE, TIME_TO_LIVE } from './tables.ts';
 
 /** How long a deleted squad's tombstone stays once the others have heard. */
 const TOMBSTONE_SECONDS = 90 * 86_400;
+
+/** In each shard, when only their number is asked for. */
+const MOST_COUNTED = 1000;
 
 export interface PendingSquad extends Pending {
   squadId: string;
@@ -27,6 +32,7 @@ export interface OutboxOptions {
   documents: DynamoDBDocumentClient;
   logger: Logger;
   now: () => number;
+  claims: RelayClaims;
   /** Told of every account that "my squads" was brought up to date for, before the event goes out. */
   onListed(squadId: string, accountId: string): Promise<void>;
   /** Told of every deleted squad, before its event goes out. */
@@ -35,22 +41,27 @@ export interface OutboxOptions {
 
 /**
  * The squads that have changed since they were last published. Each is published as it is *now*, so that a long
- * silence of the broker piles up nothing; "my squads" follows first.
+ * silence of the broker piles up nothing; "my squads" follows first. What another process is publishing is left to it.
  */
 export function squadOutbox(options: OutboxOptions): Outbox<PendingSquad> {
-  const { documents, now } = options;
+  const { documents, now, claims } = options;
+  const everyShard = async (limit: number) => {
+    const shards = Array.from({ length: OUTBOX_SHARDS }, (_, shard) => waiting(documents, shard, limit));
+    return (await Promise.all(shards)).flat();
+  };
   return {
     name: 'players.squads',
     async pending(limit) {
-      const shards = await Promise.all(
-        Array.from({ length: OUTBOX_SHARDS }, (_, shard) => waiting(documents, shard, limit)),
-      );
-      const oldest = shards
-        .flat()
-        .sort((a, b) => (a.since < b.since ? -1 : 1))
-        .slice(0, limit);
+      const oldest = (await everyShard(limit)).sort((a, b) => (a.since < b.since ? -1 : 1)).slice(0, limit);
       const pending = await Promise.all(oldest.map(({ squadId }) => preparedUnlessStuck(options, squadId)));
       return pending.filter((one) => one !== undefined);
+    },
+    async lag() {
+      const entries = await everyShard(MOST_COUNTED);
+      return lagOf(
+        entries.map(({ since }) => since),
+        now(),
+      );
     },
     async published({ squadId, version, deleted }) {
       const expiry = Math.floor(now() / 1000) + TOMBSTONE_SECONDS;
@@ -59,12 +70,16 @@ export function squadOutbox(options: OutboxOptions): Outbox<PendingSquad> {
         Key: squadKey(squadId),
         UpdateExpression:
           `SET publishedVersion = :version${deleted ? `, ${TIME_TO_LIVE} = :expiry` : ''}` +
-          ' REMOVE outboxShard, outboxAt, listing',
-        ConditionExpression: '#version = :version',
+          ' REMOVE outboxShard, outboxAt, listing, relay, relayUntil, traceparent',
+        ConditionExpression: '#version = :version AND relay = :relay',
         ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':version': version, ...(deleted ? { ':expiry': expiry } : {}) },
+        ExpressionAttributeValues: {
+          ':version': version,
+          ':relay': claims.relay,
+          ...(deleted ? { ':expiry': expiry } : {}),
+        },
       });
-      await documents.send(mark).catch(unlessChangedSince);
+      await documents.send(mark).catch(unlessOutOfOurHands);
     },
   };
 }
@@ -93,15 +108,16 @@ async function preparedUnlessStuck(options: OutboxOptions, squadId: string): Pro
   }
 }
 
-/** Nothing for a squad that the index lists though it has been published. */
+/** Nothing for a squad that the index lists though it has been published, and for one that another process publishes. */
 async function prepared(options: OutboxOptions, squadId: string): Promise<PendingSquad | undefined> {
-  const { documents, now, onListed, onDeleted } = options;
+  const { documents, now, claims, onListed, onDeleted } = options;
   const found = await documents.send(
     new GetCommand({ TableName: TABLE, Key: squadKey(squadId), ConsistentRead: true }),
   );
   const item = found.Item as SquadItem | undefined;
   if (!item || item.publishedVersion === item.version) return undefined;
   const { version } = item;
+  if (!(await isOurs(claims, item))) return undefined;
   const squad = squadOf(item);
   await Promise.all(
     [...(item.listing ?? [])].map(async (accountId) => {
@@ -113,6 +129,12 @@ async function prepared(options: OutboxOptions, squadId: string): Promise<Pendin
   return { key: `${squadId}-${version}`, squadId, version, deleted: !squad, event: eventOf(item) };
 }
 
+async function isOurs(claims: RelayClaims, item: SquadItem): Promise<boolean> {
+  const turn = claims.turn(item);
+  if (turn !== "anyone's") return turn === 'ours';
+  return (await claims.take(squadKey(squadIdOf(item.pk)), item.version)) !== undefined;
+}
+
 function eventOf(item: SquadItem) {
   const squad = squadOf(item);
   const squadId = squadIdOf(item.pk);
@@ -121,6 +143,7 @@ function eventOf(item: SquadItem) {
     source: '/besteam/players',
     subject: squadId,
     time: item.changedAt,
+    traceparent: item.traceparent,
   };
   if (squad) {
     const data: EventData['besteam.squad.changed.v1'] = snapshotOf(squad);
@@ -130,7 +153,7 @@ function eventOf(item: SquadItem) {
   return newEvent({ ...about, type: 'besteam.squad.deleted.v1', data });
 }
 
-/** Then it is pending again, with more to tell. */
-function unlessChangedSince(error: unknown): void {
+/** Then it is pending again, with more to tell; or another relay has taken it and marks it. */
+function unlessOutOfOurHands(error: unknown): void {
   if (!isConditionFailed(error)) throw error;
 }

@@ -10,6 +10,10 @@ export interface SquadItem {
   /** Accounts whose "my squads" has to be brought up to date. */
   listing?: Set<string>;
   changedAt: string;
+  relay?: string;
+  relayUntil?: number;
+  /** What changed it last, where traces are collected. */
+  traceparent?: string;
   /** Which write it was, to recognise one whose answer was lost. */
   writtenBy: string;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { isConditionFailed } from '@besteam/service-kit';
+import { isConditionFailed, type RelayClaims, traceparent } from '@besteam/service-kit';
 import type { Squads } from '../../application/ports.ts';
 import type { Squad } from '../../domain/squad.ts';
 import { ENDS_SHARD, outboxShard, squadKey } from './keys.ts';
@@ -8,7 +8,8 @@ import { changedListings, documentOf, type SquadItem, squadOf } from './squad-it
 import { TABLE } from './tables.ts';
 
 /** Squads in DynamoDB: strong reads; every write is one conditional write that puts the squad into the outbox too. */
-export function squadsInDynamoDb(documents: DynamoDBDocumentClient, now: () => number): Squads {
+export function squadsInDynamoDb(documents: DynamoDBDocumentClient, now: () => number, claims: RelayClaims): Squads {
+  const outboxEntry = (squadId: string) => entryOf(squadId, now(), claims);
   const item = async (squadId: string) => {
     const found = await documents.send(
       new GetCommand({ TableName: TABLE, Key: squadKey(squadId), ConsistentRead: true }),
@@ -30,7 +31,7 @@ export function squadsInDynamoDb(documents: DynamoDBDocumentClient, now: () => n
   return {
     load: async (squadId) => squadOf(await item(squadId)),
     add(squad) {
-      const waiting = outboxEntry(squad.id, now());
+      const waiting = outboxEntry(squad.id);
       const listing = changedListings(squad, undefined);
       const Item = { ...squadKey(squad.id), ...indexed(squad), squad: documentOf(squad), listing, ...waiting };
       const ConditionExpression = 'attribute_not_exists(pk)';
@@ -38,12 +39,12 @@ export function squadsInDynamoDb(documents: DynamoDBDocumentClient, now: () => n
       return done(squad.id, waiting.writtenBy, () => documents.send(put));
     },
     save(after, before) {
-      const waiting = outboxEntry(after.id, now());
+      const waiting = outboxEntry(after.id);
       const update = saving(after, before, waiting);
       return done(after.id, waiting.writtenBy, () => documents.send(update));
     },
     delete(squad) {
-      const waiting = outboxEntry(squad.id, now());
+      const waiting = outboxEntry(squad.id);
       const update = deleting(squad, waiting);
       return done(squad.id, waiting.writtenBy, () => documents.send(update));
     },
@@ -55,11 +56,22 @@ interface OutboxEntry {
   outboxAt: string;
   changedAt: string;
   writtenBy: string;
+  relay: string;
+  relayUntil: number;
+  traceparent?: string;
 }
 
-function outboxEntry(squadId: string, nowMs: number): OutboxEntry {
+function entryOf(squadId: string, nowMs: number, claims: RelayClaims): OutboxEntry {
   const at = new Date(nowMs).toISOString();
-  return { outboxShard: outboxShard(squadId), outboxAt: at, changedAt: at, writtenBy: randomUUID() };
+  const cause = traceparent();
+  return {
+    outboxShard: outboxShard(squadId),
+    outboxAt: at,
+    changedAt: at,
+    writtenBy: randomUUID(),
+    ...claims.own(),
+    ...(cause === undefined ? {} : { traceparent: cause }),
+  };
 }
 
 /** The attributes that indexes are made of. */
@@ -67,13 +79,11 @@ function indexed({ code, version, endsAt }: Squad) {
   return { code, version, ...(endsAt === undefined ? {} : { endsShard: ENDS_SHARD, endsAt }) };
 }
 
-const WAITING = [
-  'outboxShard = :outboxShard',
-  'outboxAt = if_not_exists(outboxAt, :outboxAt)',
-  'changedAt = :changedAt',
-  'writtenBy = :writtenBy',
-  '#version = :version',
-].join(', ');
+function waitingIn(entry: OutboxEntry): string {
+  const replaced = Object.keys(entry).filter((name) => name !== 'outboxAt');
+  const set = replaced.map((name) => `${name} = :${name}`);
+  return [...set, 'outboxAt = if_not_exists(outboxAt, :outboxAt)', '#version = :version'].join(', ');
+}
 const UNCHANGED = '#version = :before AND attribute_exists(squad)';
 
 function saving(after: Squad, before: Squad, waiting: OutboxEntry): UpdateCommand {
@@ -83,7 +93,7 @@ function saving(after: Squad, before: Squad, waiting: OutboxEntry): UpdateComman
     TableName: TABLE,
     Key: squadKey(after.id),
     UpdateExpression:
-      `SET ${WAITING}, squad = :squad, code = :code` +
+      `SET ${waitingIn(waiting)}, squad = :squad, code = :code` +
       (ends ? ', endsShard = :endsShard, endsAt = :endsAt' : ' REMOVE endsShard, endsAt') +
       (listing.size > 0 ? ' ADD listing :listing' : ''),
     ConditionExpression: UNCHANGED,
@@ -103,7 +113,7 @@ function deleting(squad: Squad, waiting: OutboxEntry): UpdateCommand {
   return new UpdateCommand({
     TableName: TABLE,
     Key: squadKey(squad.id),
-    UpdateExpression: `SET ${WAITING} REMOVE squad, code, endsShard, endsAt${listing.size > 0 ? ' ADD listing :listing' : ''}`,
+    UpdateExpression: `SET ${waitingIn(waiting)} REMOVE squad, code, endsShard, endsAt${listing.size > 0 ? ' ADD listing :listing' : ''}`,
     ConditionExpression: UNCHANGED,
     ExpressionAttributeNames: { '#version': 'version' },
     ExpressionAttributeValues: {
