@@ -3,3 +3,4 @@ export { contractFetch } from './contract-fetch.ts';
 export { type ServiceUnderTest, type StartServiceOptions, startService } from './start-service.ts';
 export { temporaryFolder } from './temporary-folder.ts';
 export { createTokenMint, type MintedAccount, type TokenMint } from './token-mint.ts';
+export { type CollectedSpan, startTraceCollector, type TraceCollector } from './trace-collector.ts';
