@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 interface Component {
   'bom-ref': string;
   name: string;
-  version: string;
+  purl: string;
 }
 
 interface Bill {
@@ -25,7 +25,10 @@ const bill = JSON.parse(
 ) as Bill;
 
 const there = installed();
-const components = bill.components.filter(({ name, version }) => there.has(`${name}@${version}`));
+const components = bill.components
+  // npm calls workspaces by their folders; their package URL has the name.
+  .map((component) => ({ ...component, name: identityOf(component).replace(/@[^@]+$/, '') }))
+  .filter((component) => there.has(identityOf(component)));
 const kept = new Set(components.map((component) => component['bom-ref']));
 const itself = components.find(({ name }) => name === workspace);
 if (itself === undefined) throw new Error(`${workspace} is not among what is installed`);
@@ -39,6 +42,11 @@ const whole: Bill = {
 };
 writeFileSync(file, JSON.stringify(whole));
 process.stdout.write(`${whole.components.length} components of ${workspace}\n`);
+
+/** `name@version` */
+function identityOf({ purl }: Component): string {
+  return decodeURIComponent(purl.replace(/^pkg:npm\//, ''));
+}
 
 /** `name@version` of every package in node_modules, as npm itself notes them there. */
 function installed(): Set<string> {

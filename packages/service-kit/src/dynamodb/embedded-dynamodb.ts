@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import dynalite from 'dynalite';
 import { takeFolder } from './exclusive-folder.ts';
 
 export interface EmbeddedDynamoDb {
@@ -10,9 +9,11 @@ export interface EmbeddedDynamoDb {
 
 /**
  * DynamoDB's protocol on a random port of the loopback interface, its data under `path`. What was answered survives
- * the process's end by any signal. Throws when somebody else has `path` open.
+ * the process's end by any signal. Throws when somebody else has `path` open. Dynalite is loaded only when it is chosen: an
+ * image for real engines comes without it.
  */
 export async function startDynalite({ path }: { path: string }): Promise<EmbeddedDynamoDb> {
+  const { default: dynalite } = await import('dynalite');
   const folder = takeFolder(path);
   const server = dynalite({ path: join(path, 'store'), createTableMs: 0 });
   server.on('request', tolerateLostClient);

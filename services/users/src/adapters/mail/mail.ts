@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Logger, newId } from '@besteam/service-kit';
-import { createTransport } from 'nodemailer';
 import type { Mail } from '../../application/ports.ts';
 import type { Background } from '../background.ts';
 import { passwordResetMessage } from './password-reset-message.ts';
@@ -33,23 +32,27 @@ export function createMail(
 
 /** Through a mail server: `smtp://user:password@host:587` or `smtps://…:465`. */
 export function smtpPost(url: string): Post {
-  const transport = createTransport({
-    url,
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
-  });
-  return async (letter) => void (await transport.sendMail(letter));
+  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
+  return async (letter) => {
+    const { createTransport } = await nodemailer();
+    await createTransport({ url, ...timeouts }).sendMail(letter);
+  };
 }
 
 /** Into a folder, one `.eml` file a message, where there is no mail server; its path is logged, its content is not. */
 export function folderPost(folder: string, logger: Logger): Post {
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return async (letter) => {
+    const { createTransport } = await nodemailer();
+    const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
     const { message } = await transport.sendMail(letter);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const file = join(folder, `${new Date().toISOString().replaceAll(':', '-')}-${newId()}.eml`);
     await writeFile(file, message, { mode: 0o600 });
     logger.info({ file }, 'a message was written instead of sent: SMTP_URL is not set');
   };
+}
+
+/** Loaded with the first letter: it takes a tenth of a service's start and of its memory, and letters are rare. */
+function nodemailer() {
+  return import('nodemailer');
 }
