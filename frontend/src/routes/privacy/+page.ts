@@ -2,3 +2,4 @@
 export const ssr = true;
 export const prerender = true;
 export const csr = false;
+export const trailingSlash = 'always';

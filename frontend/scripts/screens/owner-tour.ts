@@ -1,0 +1,39 @@
+import type { Tour } from './camera.ts';
+
+/** What whoever created the squad sees besides. */
+export const ownerTour: Tour = async ({ page, says, shoot, demo }) => {
+  await page.goto('/sign-in?next=/squads/new');
+  await page.getByLabel(says('field_email')).fill(demo.owner.email);
+  await page.getByRole('button', { name: says('continue_') }).click();
+  await page.getByLabel(says('field_password'), { exact: true }).fill(demo.owner.password);
+  await page.getByRole('button', { name: says('sign_in_action') }).click();
+  await page.getByLabel(says('new_squad_name')).fill(says('new_squad_name_example'));
+  await shoot('new-squad');
+  await page.getByRole('button', { name: says('new_squad_continue') }).click();
+  await page.getByLabel(says('new_players_label')).fill(`${says('new_players_example')}\nAna`);
+  await shoot('new-players');
+
+  await page.goto('/squads');
+  await shoot('squads');
+  await page.locator('.squads a').first().click();
+  await page.waitForURL(/\/s\/[^/]+$/);
+  const squad = page.url();
+  await page.goto(`${squad}/invite`);
+  await shoot('invite');
+  await page.goto(`${squad}/matches`);
+  await shoot('history');
+  await page.getByText(says('plan_title')).click();
+  await page.getByLabel(says('plan_when')).fill('2030-06-06T20:30');
+  await page.getByLabel(says('plan_place')).fill('Polideportivo La Elipa');
+  await page.getByRole('button', { name: says('plan_action') }).click();
+  await page.waitForURL(/\/matches\/.+/);
+  const answers = page.getByRole('button', { name: says('attendance_in'), exact: true });
+  for (const index of [0, 1, 2, 4]) await answers.nth(index).click();
+  await shoot('planned-match');
+  await page.goto(`${squad}/settings`);
+  await shoot('settings', { whole: true });
+  await page.goto('/me');
+  await shoot('me');
+  await page.goto('/me/password');
+  await shoot('password');
+};
