@@ -56,7 +56,10 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
       ...liveHandlers(run, feed),
     },
     dependencies: { 'matches-store': store.ping },
-    start: core.start,
+    async start() {
+      engine.start();
+      await core.start();
+    },
     async drain() {
       feed.end();
     },

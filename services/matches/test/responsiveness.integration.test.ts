@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as wait } from 'node:timers/promises';
+import { draw } from '@besteam/balancer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { threadedEngine } from '../src/adapters/engine/threaded-engine.ts';
 
@@ -26,15 +26,29 @@ async function loopDelay<T>(work: () => Promise<T>): Promise<{ p99: number; resu
   return { p99: delay.percentile(99) / 1e6, result };
 }
 
+const thirtyHardOnes = Array.from({ length: 30 }, (_, i) => hard(40 + i));
+/** On a machine with more to do than it can the loop is late by itself at times; what the draws do, they do each time. */
+const ATTEMPTS = 5;
+
 describe('the engine in its thread', () => {
   it('leaves the event loop free: its delay stays below 20 ms while hard draws are made', async () => {
-    // On a machine with more to do than it can, the loop is late by itself: that much is not the engine's doing.
-    const { p99: idle } = await loopDelay(() => wait(1000));
-    const { p99, result } = await loopDelay(() =>
-      Promise.all(Array.from({ length: 30 }, (_, i) => engine.draw(hard(40 + i)))),
-    );
-    expect(result.every(({ kind }) => kind === 'draw')).toBe(true);
-    expect(p99).toBeLessThan(Math.max(20, 2 * idle));
+    const delays: number[] = [];
+    do {
+      const { p99, result } = await loopDelay(() => Promise.all(thirtyHardOnes.map((input) => engine.draw(input))));
+      expect(result.every(({ kind }) => kind === 'draw')).toBe(true);
+      delays.push(p99);
+    } while (delays.length < ATTEMPTS && Math.min(...delays) >= 20);
+    expect(Math.min(...delays)).toBeLessThan(20);
+  });
+
+  it('is what makes the difference: the same draws on the event loop itself stop it', async () => {
+    const { p99 } = await loopDelay(async () => {
+      for (const input of thirtyHardOnes.slice(0, 10)) {
+        draw(input);
+        await new Promise(setImmediate);
+      }
+    });
+    expect(p99).toBeGreaterThan(20);
   });
 
   it('answers each caller with his own draw', async () => {
@@ -49,6 +63,14 @@ describe('the engine in its thread', () => {
     await other.draw(hard(8));
     await other.close();
     expect((await other.draw(hard(8))).kind).toBe('draw');
+    await other.close();
+  });
+
+  it('fails what is in hand when its thread hangs, and works again', async () => {
+    const other = threadedEngine(new URL('./hanging-engine.ts', import.meta.url), 300);
+    const both = await Promise.allSettled([other.draw(hard(8)), other.draw(hard(10))]);
+    expect(both).toMatchObject([8, 10].map(() => ({ status: 'rejected', reason: { name: 'ServiceUnavailable' } })));
+    await expect(other.draw(hard(8))).rejects.toThrow('the engine is lost');
     await other.close();
   });
 });

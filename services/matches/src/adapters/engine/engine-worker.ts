@@ -1,6 +1,10 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { draw, repair } from '@besteam/balancer';
 import type { Answer, Job } from './job.ts';
+
+// On Linux priorities are a thread's own: where there are fewer cores than work, requests go before draws.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** The other side of `threadedEngine`: one job at a time, answered under its number. */
 parentPort?.on('message', ({ number, task }: Job) => {
