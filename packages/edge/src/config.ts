@@ -1,4 +1,4 @@
-import { platformSettings } from '@besteam/service-kit';
+import { platformSettings } from '@besteam/service-kit/server';
 import { z } from 'zod';
 
 /** What the edge reads from the environment. It has no engines: of the platform's settings it wants the server's alone. */

@@ -8,7 +8,7 @@ import {
   type PlatformSettings,
   type ServerPlatform,
   type Tls,
-} from '@besteam/service-kit';
+} from '@besteam/service-kit/server';
 
 export interface EdgeOptions {
   settings: PlatformSettings;

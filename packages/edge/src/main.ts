@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { loadTls, readConfig, runProcess } from '@besteam/service-kit';
+import { loadTls, readConfig, runProcess } from '@besteam/service-kit/server';
 import { edgeSettings } from './config.ts';
 import { createEdge } from './edge.ts';
 

@@ -11,7 +11,8 @@ import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/li
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isInfrastructureFailure } from '../messaging/infrastructure-failure.ts';
-import { type DynamoDb, isConditionFailed, openDynamoDb } from './dynamodb.ts';
+import { isConditionFailed } from './condition-failed.ts';
+import { type DynamoDb, openDynamoDb } from './dynamodb.ts';
 import { startDynalite } from './embedded-dynamodb.ts';
 
 const logger = pino({ level: 'silent' });

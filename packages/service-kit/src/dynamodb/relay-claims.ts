@@ -1,6 +1,6 @@
-import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { newId } from '../ids.ts';
-import { isConditionFailed } from './dynamodb.ts';
+import { isConditionFailed } from './condition-failed.ts';
 
 /** On an item in the outbox: which relay publishes it, and until when that is nobody else's business. */
 export interface Claim {
@@ -53,6 +53,7 @@ export function relayClaims({ documents, table, pendingAttribute, now }: RelayCl
     },
     async take(key, version) {
       const claim = own();
+      const { UpdateCommand } = await import('@aws-sdk/lib-dynamodb'); // not in a process without such a table
       const command = new UpdateCommand({
         TableName: table,
         Key: key,
