@@ -13,6 +13,8 @@ export async function webApp(instance: FastifyInstance, root: string): Promise<v
   await instance.register(fastifyStatic, {
     root,
     preCompressed: true,
+    // A prerendered page has its address without the ending: /privacy is privacy.html.
+    extensions: ['html'],
     cacheControl: false,
     setHeaders(reply, path) {
       const hashed = path.includes('/_app/immutable/');
