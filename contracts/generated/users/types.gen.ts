@@ -463,6 +463,10 @@ export type RedeemRecoveryLinkErrors = {
      */
     400: Problem;
     /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
      * There is no such thing, or it is not the caller’s to see.
      */
     404: Problem;
@@ -609,6 +613,10 @@ export type OpenSessionErrors = {
      */
     401: Problem;
     /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
      * The body is over 64 kB.
      */
     413: Problem;
@@ -653,6 +661,10 @@ export type OpenGuestSessionErrors = {
      * The request breaks the contract; `errors` names the field.
      */
     400: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
     /**
      * The body is over 64 kB.
      */

@@ -4,7 +4,7 @@ import type { OpenApiDocument } from '../http/contract.ts';
 
 interface DocumentedOperation {
   operationId: string;
-  responses: Record<string, { content?: Record<string, { schema?: object }> }>;
+  responses: Record<string, { headers?: Record<string, object>; content?: Record<string, { schema?: object }> }>;
 }
 
 interface CheckedRoute {
@@ -25,7 +25,7 @@ export interface ContractFetchOptions {
 
 /**
  * A fetch for tests, to give to a generated client or to call with a path below the prefix. Every response is judged
- * by the contract: an undocumented status, media type or body throws.
+ * by the contract: an undocumented status, media type, body or cookie throws.
  */
 export function contractFetch(options: ContractFetchOptions): typeof fetch {
   const routes = routesOf(options.contract);
@@ -74,6 +74,9 @@ function responseChecker() {
     const label = `${operation.operationId} answered ${response.status}`;
     const documented = operation.responses[String(response.status)] ?? operation.responses['default'];
     if (!documented) throw new Error(`${label}, which its contract does not know: ${await response.text()}`);
+    if (response.headers.has('set-cookie') && !documented.headers?.['Set-Cookie']) {
+      throw new Error(`${label} with a cookie its contract does not know`);
+    }
     const media = response.headers.get('content-type')?.split(';')[0] ?? '';
     const text = await bodyOf(response, media);
     if (!documented.content) {
