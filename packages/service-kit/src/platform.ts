@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Redis } from 'ioredis';
 import type { Registry } from 'prom-client';
-import { Agent, fetch as undiciFetch } from 'undici';
 import type { TokenVerifier } from './auth/actor.ts';
 import { createTokenVerifier, remoteKeys } from './auth/tokens.ts';
 import type { Cache } from './cache/cache.ts';
@@ -11,6 +10,7 @@ import { createMetrics } from './http/metrics.ts';
 import { createLogger, type Logger } from './logging/logger.ts';
 import type { EventBus } from './messaging/bus.ts';
 import { openBus } from './messaging/open-bus.ts';
+import { platformFetch } from './platform-fetch.ts';
 import type { PlatformSettings } from './platform-settings.ts';
 import { openRedis } from './redis/open-redis.ts';
 import { measuredBus } from './telemetry/measured-bus.ts';
@@ -63,11 +63,9 @@ export async function createPlatform(settings: PlatformSettings, options: Platfo
     keyFile: settings.TLS_KEY_FILE,
     caFile: settings.TLS_CA_FILE,
   });
-  const agent = new Agent({ connect: { ca: tls.ca, timeout: 1000 }, headersTimeout: 2000, bodyTimeout: 2000 });
-  const untraced = ((input: string | URL, init?: object) =>
-    undiciFetch(input, { ...init, dispatcher: agent })) as unknown as typeof fetch;
+  const calls = platformFetch(tls.ca);
   const tracing = await openTracing(settings.OTEL_EXPORTER_OTLP_ENDPOINT, { service: options.name, logger });
-  const trustingFetch = tracing ? tracedFetch(untraced, tracing) : untraced;
+  const trustingFetch = tracing ? tracedFetch(calls.fetch, tracing) : calls.fetch;
   const metrics = createMetrics();
   const self = `https://localhost:${settings.PORT}`;
   const origins = { users: settings.USERS_URL ?? self, players: settings.PLAYERS_URL ?? self };
@@ -110,7 +108,7 @@ export async function createPlatform(settings: PlatformSettings, options: Platfo
       await bus.close();
       await cache.close();
       redis?.disconnect();
-      await agent.close();
+      await calls.close();
       await tracing?.close();
     },
   };
