@@ -1,6 +1,7 @@
 // The image's HEALTHCHECK: asks the service in this container whether it is ready. Trusts the authority that the service
 // was given or made; the certificate's name is left unchecked, because it carries the one that others call it by.
 import { existsSync, readFileSync } from 'node:fs';
+import type { ClientRequest } from 'node:http';
 import { get } from 'node:https';
 import { join } from 'node:path';
 
@@ -22,7 +23,7 @@ get(
     process.exitCode = answer.statusCode === 200 ? 0 : 1;
   },
 )
-  .on('timeout', function tooLate() {
+  .on('timeout', function tooLate(this: ClientRequest) {
     this.destroy(new Error('no answer in time'));
   })
   .on('error', ({ message }) => {

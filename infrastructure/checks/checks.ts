@@ -1,0 +1,29 @@
+import type { Check } from './check.ts';
+import { composeFiles } from './containers/compose.ts';
+import { dockerfiles } from './containers/dockerfiles.ts';
+import { manifestFields } from './manifests/fields.ts';
+import { helmLint } from './manifests/lint.ts';
+import { networkPolicies } from './manifests/network.ts';
+import { podSecurity } from './manifests/pod-security.ts';
+import { probesAndLimits } from './manifests/probes-and-limits.ts';
+import { secrets } from './secrets.ts';
+import { actionlint } from './workflows/actionlint.ts';
+import { workflowActions } from './workflows/actions.ts';
+import { workflowPrivileges } from './workflows/privileges.ts';
+import { workflowSchema } from './workflows/schema.ts';
+
+/** All that `npm run check:infrastructure` runs, in its order. */
+export const checks: Check[] = [
+  helmLint,
+  manifestFields,
+  podSecurity,
+  networkPolicies,
+  probesAndLimits,
+  actionlint,
+  workflowSchema,
+  workflowActions,
+  workflowPrivileges,
+  dockerfiles,
+  composeFiles,
+  secrets,
+];
