@@ -20,6 +20,50 @@ describe('founding a squad', () => {
   });
 });
 
+describe('a new squad', () => {
+  const founder = { accountId: 'ana', kind: 'registered' as const, squads: 0 };
+
+  it('begins with its founder as owner and member, one criterion and open rules', () => {
+    expect(foundSquad({ name: '  Ours ' }, founder, founding)).toEqual({
+      id: 'squad',
+      name: 'Ours',
+      sport: 'football',
+      code: 'AAAAAAAA',
+      ownerId: 'ana',
+      criteria: [{ id: 'level', name: 'Level', weight: 1 }],
+      rules: { raters: 'players', numbers: 'shown', approveClaims: false },
+      players: [],
+      members: { ana: { accountId: 'ana', kind: 'registered', organiser: false, joinedAt: AT } },
+      removed: [],
+      createdAt: AT,
+      version: 1,
+    });
+  });
+
+  it('takes the sport and criteria asked for, and remembers the founder’s name and the request', () => {
+    const criteria = [
+      { id: 'attack', name: 'Attack', weight: 2 },
+      { id: 'defence', name: 'Defence', weight: 1 },
+    ];
+    const named = { ...founder, displayName: 'Ana' };
+    const squad = foundSquad({ name: 'Ours', sport: 'padel', criteria }, named, { ...founding, request: 'hash' });
+    expect(squad).toMatchObject({
+      sport: 'padel',
+      criteria,
+      request: 'hash',
+      members: { ana: { displayName: 'Ana' } },
+    });
+  });
+
+  it('has no two criteria of one id', () => {
+    const criteria = [
+      { id: 'attack', name: 'Attack', weight: 2 },
+      { id: 'attack', name: 'Attack again', weight: 1 },
+    ];
+    expect(foundSquad({ name: 'Ours', criteria }, founder, founding)).toMatchObject({ reason: 'duplicate-criteria' });
+  });
+});
+
 describe('a join code', () => {
   it('has eight letters without look-alikes, each as likely in each place', () => {
     const counts = new Map<string, number>();

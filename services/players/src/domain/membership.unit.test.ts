@@ -28,6 +28,51 @@ describe('joining', () => {
   });
 });
 
+describe('a member', () => {
+  const squad = aSquad({ members: 3, organisers: ['member-1'], players: ['Leo'] });
+
+  it('joins by name, as a plain member, and once only', () => {
+    const joined = join(squad, { accountId: 'eve', kind: 'guest', displayName: 'Eve' }, AT) as typeof squad;
+    expect(joined.members['eve']).toEqual({
+      accountId: 'eve',
+      kind: 'guest',
+      organiser: false,
+      joinedAt: AT,
+      displayName: 'Eve',
+    });
+    expect(join(joined, { accountId: 'eve', kind: 'guest', displayName: 'Eva' }, AT)).toBe(joined);
+  });
+
+  it('leaves for good, and may join again', () => {
+    const left = leave(squad, 'member-2') as typeof squad;
+    expect(left.members).not.toHaveProperty('member-2');
+    expect(left.removed).toEqual([]);
+    expect(join(left, { accountId: 'member-2', kind: 'guest' }, AT)).toHaveProperty('members.member-2');
+  });
+
+  it('becomes an organiser and stops being one; saying so again changes nothing', () => {
+    const promoted = setRole(squad, 'owner', 'member-2', 'organiser') as typeof squad;
+    expect(promoted.members['member-2']).toMatchObject({ accountId: 'member-2', organiser: true });
+    expect(setRole(promoted, 'owner', 'member-2', 'organiser')).toBe(promoted);
+    const demoted = setRole(promoted, 'owner', 'member-2', 'member') as typeof squad;
+    expect(demoted.members['member-2']).toMatchObject({ organiser: false });
+    expect(setRole(demoted, 'owner', 'member-2', 'member')).toBe(demoted);
+  });
+
+  it('who is removed is remembered by name, with the others, and removed once', () => {
+    const named = join(squad, { accountId: 'eve', kind: 'guest', displayName: 'Eve' }, AT) as typeof squad;
+    const one = removeMember(named, 'member-1', 'eve', AT) as typeof squad;
+    const both = removeMember(one, 'owner', 'member-2', AT) as typeof squad;
+    expect(both.removed).toEqual([
+      { accountId: 'eve', at: AT, displayName: 'Eve' },
+      { accountId: 'member-2', at: AT },
+    ]);
+    expect(removeMember(both, 'member-1', 'eve', AT)).toBe(both);
+    expect(reason(removeMember(both, 'member-1', 'stranger', AT))).toBe('not-found');
+    expect((readmit(both, 'owner', 'eve') as typeof squad).removed).toEqual([{ accountId: 'member-2', at: AT }]);
+  });
+});
+
 describe('looking after members', () => {
   const squad = aSquad({ members: 4, organisers: ['member-1', 'member-2'] });
 
@@ -47,7 +92,11 @@ describe('looking after members', () => {
   it('hands over to a registered member and keeps the former owner as organiser', () => {
     const after = handOver(squad, 'owner', 'member-3') as typeof squad;
     expect(after.ownerId).toBe('member-3');
-    expect(after.members['owner']?.organiser).toBe(true);
+    expect(after.members['owner']).toMatchObject({ accountId: 'owner', organiser: true });
+    expect(after.members['member-3']).toMatchObject({ accountId: 'member-3', organiser: false });
+    const heir = handOver(squad, 'owner', 'member-1') as typeof squad;
+    expect(heir.members['member-1']?.organiser).toBe(false);
+    expect(handOver(squad, 'owner', 'owner')).toBe(squad);
     const guests = aSquad({ members: 2, kind: 'guest' });
     expect(reason(handOver(guests, 'owner', 'member-1'))).toBe('not-a-registered-member');
   });
