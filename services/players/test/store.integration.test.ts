@@ -17,7 +17,7 @@ import { type OutboxOptions, squadOutbox } from '../src/adapters/dynamodb/outbox
 import { squadsInDynamoDb } from '../src/adapters/dynamodb/squads.ts';
 import { TABLE, TABLES } from '../src/adapters/dynamodb/tables.ts';
 import { withoutMember } from '../src/domain/squad.ts';
-import { aSquad } from './squad-builder.ts';
+import { AT, aSquad } from './squad-builder.ts';
 import { type RunningStore, stores } from './stores.ts';
 
 describe.each(stores)('squads on $title', ({ skipped, start }) => {
@@ -163,6 +163,25 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
     expect(pending).toContain(other.id);
     expect(pending).not.toContain(stuck.id);
     expect(await pendingOf(stuck.id)).toBeDefined();
+  });
+
+  it('follows an account that is listed as kept out, as it does a member', async () => {
+    const squad = { ...aNewSquad({ members: 2 }), removed: [{ accountId: 'kept-out', at: AT }] };
+    await stored().add(squad);
+    const followed: string[] = [];
+    const onListed = async (squadId: string, accountId: string) => {
+      if (squadId === squad.id) followed.push(accountId);
+    };
+    await outboxWith({ onListed }).pending(100);
+    expect(followed.toSorted()).toEqual(['kept-out', 'member-1', 'owner']);
+  });
+
+  it('does not name a guest again who was merged', async () => {
+    const accounts = accountsInDynamoDb(documents, now);
+    const accountId = newId();
+    await accounts.merged(accountId, 'account');
+    await accounts.changed(accountId, { displayName: 'Leo', kind: 'guest' }, 1);
+    expect(await accounts.find(accountId)).not.toHaveProperty('displayName');
   });
 
   it('knows an account without a name, and one that is gone for good', async () => {

@@ -10,7 +10,12 @@ export interface Change {
   after: Squad;
 }
 
-type SquadChangeArguments = [squadId: string, decide: (squad: Squad) => Squad | Refusal, ifMatch?: number | undefined];
+type Decision = Squad | Refusal;
+type SquadChangeArguments = [
+  squadId: string,
+  decide: (squad: Squad) => Decision | Promise<Decision>,
+  ifMatch?: number | undefined,
+];
 
 /**
  * Decides on the squad and writes what comes of it; decides again when somebody else has written meanwhile. A decision
@@ -22,7 +27,7 @@ export function changeSquad(
   ...[squadId, decide, ifMatch]: SquadChangeArguments
 ): Promise<Change | Refusal> {
   return untilWritten<Change | Refusal>(ports, squadId, async (before) => {
-    const decision = decide(before);
+    const decision = await decide(before);
     if (decision === before) return { before, after: before };
     const decided = judged(before, decision, ifMatch);
     if (isRefusal(decided)) return decided;

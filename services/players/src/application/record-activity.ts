@@ -19,7 +19,7 @@ export function recordRating({ activity, recentSquads }: ActivityPorts) {
   return async ({ squadId, raters, at }: Rating): Promise<void> => {
     if (!(await recentSquads.read(squadId))) return;
     await activity.rated(squadId, raters, new Date(at).toISOString());
-    await recentSquads.forget(squadId);
+    await settle({ activity, recentSquads }, squadId);
   };
 }
 
@@ -29,6 +29,12 @@ export function recordMatch({ activity, recentSquads }: ActivityPorts) {
     if (!(await recentSquads.read(squadId))) return;
     const isMatch = status === 'drawn' || status === 'played';
     await activity.matchChanged(squadId, new Date(at).toISOString(), isMatch);
-    await recentSquads.forget(squadId);
+    await settle({ activity, recentSquads }, squadId);
   };
+}
+
+/** What was known of the squad may be old: of one that was deleted meanwhile no activity may stay. */
+async function settle({ activity, recentSquads }: ActivityPorts, squadId: string): Promise<void> {
+  if (!(await recentSquads.readNow(squadId))) await activity.forget(squadId);
+  await recentSquads.forget(squadId);
 }

@@ -16,13 +16,16 @@ export function settleAccount(ports: SettlePorts) {
 
 /**
  * What is known of an account, applied to one squad. Done for every account that a squad newly lists: news of an
- * account and its joining may cross, and whichever comes second sees the other.
+ * account and its joining may cross, and whichever comes second sees the other. The account is read after the squad:
+ * what is decided by older news than the squad follows already then loses its conditional write.
  */
 export function settleMember(ports: Omit<SettlePorts, 'mySquads'>) {
   return async (squadId: string, accountId: string): Promise<void> => {
-    const account = await ports.accounts.find(accountId);
-    if (!account) return;
-    const changed = await changeSquad(ports, squadId, (squad) => settled(squad, accountId, account, ports.now()));
+    if (!(await ports.accounts.find(accountId))) return;
+    const changed = await changeSquad(ports, squadId, async (squad) => {
+      const account = await ports.accounts.find(accountId);
+      return account ? settled(squad, accountId, account, ports.now()) : squad;
+    });
     if (!isRefusal(changed)) await endSquad(ports, squadId);
     else if (changed.reason !== 'not-found') throw new Error(`${squadId} cannot follow an account: ${changed.detail}`);
   };

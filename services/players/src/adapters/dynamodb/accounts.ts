@@ -34,7 +34,8 @@ export function accountsInDynamoDb(documents: DynamoDBDocumentClient, now: () =>
       const [setting, removing, name] =
         displayName === '' ? ['', ' REMOVE displayName', {}] : [', displayName = :name', '', { ':name': displayName }];
       const values = { ...name, ':kind': kind, ':told': version, ':yes': true };
-      const newer = '(attribute_not_exists(told) OR told < :told) AND NOT deleted = :yes';
+      const newer =
+        '(attribute_not_exists(told) OR told < :told) AND NOT deleted = :yes AND attribute_not_exists(mergedInto)';
       const expression = `SET kind = :kind, told = :told${setting}${removing}`;
       await update(accountId, expression, values, newer).catch(unlessOlder);
     },

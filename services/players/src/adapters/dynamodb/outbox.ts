@@ -11,6 +11,7 @@ import {
   type RelayClaims,
 } from '@besteam/service-kit';
 import { snapshotOf } from '../../domain/snapshot.ts';
+import { isKeptOut, type Squad } from '../../domain/squad.ts';
 import { OUTBOX_SHARDS, squadIdOf, squadKey } from './keys.ts';
 import { list } from './my-squads.ts';
 import { type SquadItem, squadOf } from './squad-item.ts';
@@ -122,7 +123,7 @@ async function prepared(options: OutboxOptions, squadId: string): Promise<Pendin
   await Promise.all(
     [...(item.listing ?? [])].map(async (accountId) => {
       await list(documents, { squadId, version, squad, accountId, nowMs: now() });
-      if (squad?.members[accountId]) await onListed(squadId, accountId);
+      if (squad && knows(squad, accountId)) await onListed(squadId, accountId);
     }),
   );
   if (!squad) await onDeleted(squadId);
@@ -156,4 +157,8 @@ function eventOf(item: SquadItem) {
 /** Then it is pending again, with more to tell; or another relay has taken it and marks it. */
 function unlessOutOfOurHands(error: unknown): void {
   if (!isConditionFailed(error)) throw error;
+}
+
+function knows(squad: Squad, accountId: string): boolean {
+  return squad.members[accountId] !== undefined || isKeptOut(squad, accountId);
 }
