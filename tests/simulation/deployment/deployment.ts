@@ -28,7 +28,7 @@ export interface Deployment {
 export type GroundOf = (machine: Machine, bus: EventBus) => Omit<Ground, 'machine' | 'bus' | 'logger' | 'refused'>;
 
 const STARTS = { users: usersReplica, players: playersReplica, matches: matchesReplica };
-const logger = pino({ level: 'silent' });
+const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }, pino.destination({ sync: true }));
 
 /** Every process's bus, with the contract enforced: schemas are compiled once for all of them. */
 const buses = new WeakMap<Machine, EventBus>();

@@ -1,7 +1,6 @@
 import { draw, repair } from '@besteam/balancer';
 import type { EventBus, Logger } from '@besteam/service-kit';
 import { startRelay } from '@besteam/service-kit';
-import { openCache } from '../../../packages/service-kit/src/cache/open-cache.ts';
 import { strongChance } from '../../../services/matches/src/adapters/chance.ts';
 import { createFeed } from '../../../services/matches/src/adapters/live/feed.ts';
 import { playersOverHttps } from '../../../services/matches/src/adapters/players/players-service.ts';
@@ -18,6 +17,7 @@ import { updateMyAccount } from '../../../services/users/src/application/update-
 import type { SimulatedDatabase } from '../accounts/database.ts';
 import type { Machine } from '../kernel/kernel.ts';
 import type { SimulatedDynamoDb } from '../store/documents.ts';
+import { simulatedCache } from './cache.ts';
 import { tokenOf } from './tokens.ts';
 
 export const MATCHES_TABLE = 'matches';
@@ -74,7 +74,7 @@ export function playersReplica({ machine, bus, logger, refused, players }: Groun
   return playersCore({
     documents: players.documentsOf(machine),
     bus,
-    cache: openCache({ name: machine.name }),
+    cache: simulatedCache(),
     tokens: tokensRefusing(refused),
     logger,
     idSecret: 'simulated',
@@ -97,7 +97,7 @@ export function matchesReplica({ machine, bus, logger, refused, matches, fetch }
       repair: async (input, teams, change) => repair(input, teams, change),
     },
     chance: strongChance('simulated'),
-    playersService: playersOverHttps({ origin: 'https://players', fetch, cache: openCache({ name: machine.name }) }),
+    playersService: playersOverHttps({ origin: 'https://players', fetch, cache: simulatedCache() }),
   });
 }
 
