@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 import { composeFiles } from './containers/compose.ts';
 import { dockerfiles } from './containers/dockerfiles.ts';
+import { contractChanges } from './contracts/changes.ts';
 import { manifestFields } from './manifests/fields.ts';
 import { helmLint } from './manifests/lint.ts';
 import { networkPolicies } from './manifests/network.ts';
@@ -25,5 +26,6 @@ export const checks: Check[] = [
   workflowPrivileges,
   dockerfiles,
   composeFiles,
+  contractChanges,
   secrets,
 ];
