@@ -152,13 +152,27 @@ describe('the memory of verified tokens', () => {
     expect(await tokens.verify(early)).toBeDefined();
   });
 
-  it('is bounded: the longest unused token goes first', async () => {
+  it('tells at once who sent it, as long as it holds', async () => {
+    const tokens = verifier();
+    const token = await sign();
+    expect(tokens.remembered(token)).toBeUndefined();
+    await tokens.verify(token);
+    expect(tokens.remembered(token)).toMatchObject({ accountId: 'account-1' });
+    tokens.refuse('account-1', now() + 60);
+    expect(tokens.remembered(token)).toBeUndefined();
+    later(61);
+    expect(tokens.remembered(token)).toMatchObject({ accountId: 'account-1' });
+    later(600);
+    expect(tokens.remembered(token)).toBeUndefined();
+  });
+
+  it('is bounded: the token verified first goes first', async () => {
     const { keys, calls } = counting();
     const tokens = verifier({ keys, maxCached: 2 });
     const [a, b, c] = [await sign({ sub: 'a' }), await sign({ sub: 'b' }), await sign({ sub: 'c' })];
-    for (const token of [a, b, a, c, a]) await tokens.verify(token);
+    for (const token of [a, b, a, c, b, c]) await tokens.verify(token);
     expect(calls.count).toBe(3);
-    await tokens.verify(b);
+    await tokens.verify(a);
     expect(calls.count).toBe(4);
   });
 });

@@ -5,23 +5,21 @@ export interface VerifiedTokens {
   keep(fingerprint: string, actor: Actor, nowSeconds: number): void;
 }
 
-/** Remembers the callers of verified tokens until each expires, at most `max` of them: the longest unused goes first. */
+/** Remembers the callers of verified tokens until each expires, at most `max` of them: the first verified goes first. */
 export function verifiedTokens(max: number): VerifiedTokens {
   const actors = new Map<string, Actor>();
   return {
     find(fingerprint, nowSeconds) {
       const actor = actors.get(fingerprint);
-      if (actor === undefined) return undefined;
+      if (actor === undefined || actor.expiresAt > nowSeconds) return actor;
       actors.delete(fingerprint);
-      if (actor.expiresAt <= nowSeconds) return undefined;
-      actors.set(fingerprint, actor);
-      return actor;
+      return undefined;
     },
     keep(fingerprint, actor, nowSeconds) {
       if (actor.expiresAt <= nowSeconds) return;
       actors.set(fingerprint, actor);
-      const [longestUnused] = actors.keys();
-      if (actors.size > max && longestUnused !== undefined) actors.delete(longestUnused);
+      const [oldest] = actors.keys();
+      if (actors.size > max && oldest !== undefined) actors.delete(oldest);
     },
   };
 }

@@ -20,15 +20,22 @@ export function authentication(security: SecurityRequirement[], tokens: TokenVer
     const header = request.headers.authorization;
     if (!wanted || (header === undefined && optional)) return done();
     if (header === undefined) return done(unauthorized('no token was sent'));
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
+    const token = bearerToken(header);
     const settle = (actor: Actor | undefined) => {
       request.actor = actor;
       done(actor ? undefined : unauthorized('the token is not valid'));
     };
     const known = token === undefined ? undefined : tokens.remembered(token);
-    if (token === undefined || known !== undefined) return settle(known);
+    if (token === undefined || known !== undefined || !TOKEN.test(token)) return settle(known);
     tokens.verify(token).then(settle, done);
   };
+}
+
+const SCHEME = 'bearer ';
+const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
+function bearerToken(header: string): string | undefined {
+  return header.slice(0, SCHEME.length).toLowerCase() === SCHEME ? header.slice(SCHEME.length) : undefined;
 }
 
 /** The caller of an operation that the contract keeps for signed-in callers. */

@@ -47,8 +47,9 @@ export function sharedCounts(name: string, windowMs: number, redis: Redis | unde
     count(key) {
       const known = counts.get(key);
       const now = Date.now();
-      const counted = known && known.until > now ? known : { shared: 0, unsent: 0, until: now + windowMs };
-      counts.set(key, counted);
+      const isKnown = known !== undefined && known.until > now;
+      const counted = isKnown ? known : { shared: 0, unsent: 0, until: now + windowMs };
+      if (!isKnown) counts.set(key, counted);
       counted.unsent += 1;
       return { count: counted.shared + counted.unsent, remainingMs: counted.until - now };
     },
