@@ -27,6 +27,14 @@ export type Ballot = {
 };
 
 export type Scores = {
+    /**
+     * Whether the squad shows numbers; where they are hidden no player has a score.
+     */
+    numbers: 'shown' | 'hidden';
+    /**
+     * How many members' ballots count now.
+     */
+    raters: number;
     players: Array<Score>;
 };
 
@@ -93,6 +101,7 @@ export type NewDraw = {
     teams: number;
     constraints?: Constraints;
     extras?: Extras;
+    balance?: Balance;
     title?: string;
     startsAt?: DateTime;
 };
@@ -102,7 +111,53 @@ export type Redraw = {
     teams?: number;
     constraints?: Constraints;
     extras?: Extras;
+    balance?: Balance;
 };
+
+/**
+ * The `data` of one Server-Sent Event.
+ */
+export type StreamedEvent = StreamedSquad | StreamedBallots | StreamedMatch | StreamedReset;
+
+/**
+ * The `data` of `squad`.
+ */
+export type StreamedSquad = {
+    version: number;
+};
+
+/**
+ * The `data` of `ballots`.
+ */
+export type StreamedBallots = {
+    /**
+     * How many members rate somebody.
+     */
+    raters: number;
+    at: DateTime;
+};
+
+/**
+ * The `data` of `match`.
+ */
+export type StreamedMatch = {
+    matchId: Id;
+    status: 'planned' | 'drawn' | 'played' | 'deleted';
+    version: number;
+};
+
+/**
+ * The `data` of `reset`.
+ */
+export type StreamedReset = {
+    [key: string]: never;
+};
+
+/**
+ * What is made even: the teams' mean levels, since substitutes rotate (`means`, unless the draw before was of
+ * totals), or their total levels.
+ */
+export type Balance = 'means' | 'totals';
 
 export type NewMatch = {
     startsAt?: DateTime;
@@ -119,19 +174,22 @@ export type NewMatch = {
     capacity?: number;
 };
 
+/**
+ * What is left out stays; null takes it away.
+ */
 export type MatchChange = {
-    startsAt?: DateTime;
+    startsAt?: string | null;
     /**
      * IANA name.
      */
-    timeZone?: string;
-    place?: string;
-    title?: string;
-    teams?: number;
+    timeZone?: string | null;
+    place?: string | null;
+    title?: string | null;
+    teams?: number | null;
     /**
      * Beyond it, those who are in wait as reserves.
      */
-    capacity?: number;
+    capacity?: number | null;
 };
 
 export type NewAttendance = {
@@ -201,6 +259,15 @@ export type Draw = {
     optimalGap?: number;
     lowerBound?: number;
     proven: boolean;
+    /**
+     * How the optimum was proven; absent where numbers are withheld.
+     */
+    method?: string;
+    /**
+     * Whether the best players are in different teams; absent where numbers are withheld.
+     */
+    starsApart?: boolean;
+    balance?: Balance;
     fairSplits?: {
         count: number;
         exact: boolean;
@@ -307,7 +374,7 @@ export type Proof = {
         rules: Constraints;
         tolerance: number;
         avoid: Array<Array<Array<Playing>>>;
-        balance?: 'means' | 'totals';
+        balance?: Balance;
     };
     draw?: Draw;
 };
@@ -1742,7 +1809,10 @@ export type StreamSquadError = StreamSquadErrors[keyof StreamSquadErrors];
 
 export type StreamSquadResponses = {
     /**
-     * Server-Sent Events: squad, ballots, match, reset. Never what was voted.
+     * Server-Sent Events, each with an `event`, its `data` as JSON and, but for `reset`, an `id` to resume behind.
+     * They say that something happened, never what was voted. `squad`: the squad changed (StreamedSquad);
+     * `ballots`: somebody rated (StreamedBallots); `match`: a match changed (StreamedMatch); `reset`: what
+     * happened since the `Last-Event-ID` is not known any more, read everything again (StreamedReset).
      */
     200: string;
 };

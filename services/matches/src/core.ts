@@ -1,7 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Consumer, type Logger, type Platform, type Relay, relayClaims, startRelay } from '@besteam/service-kit';
-import { countRaters, dynamoBallots } from './adapters/dynamodb/ballots.ts';
+import { dynamoBallots } from './adapters/dynamodb/ballots.ts';
+import { dynamoDepartures } from './adapters/dynamodb/departures.ts';
 import { openItems, type Untold } from './adapters/dynamodb/items.ts';
+import { lateComers } from './adapters/dynamodb/late-comers.ts';
 import { dynamoMatches } from './adapters/dynamodb/matches.ts';
 import { dynamoOutbox } from './adapters/dynamodb/outbox.ts';
 import { purgeSquad } from './adapters/dynamodb/purge.ts';
@@ -9,6 +11,7 @@ import { rememberedBallots } from './adapters/dynamodb/remembered-ballots.ts';
 import { rememberedSquads } from './adapters/dynamodb/remembered-squads.ts';
 import { dynamoSnapshots } from './adapters/dynamodb/snapshots.ts';
 import { dynamoSquads } from './adapters/dynamodb/squads.ts';
+import { countRaters } from './adapters/dynamodb/tallies.ts';
 import { dynamoTraces } from './adapters/dynamodb/traces.ts';
 import { consumeAccountEvents } from './adapters/events/account-events.ts';
 import { consumeSquadEvents } from './adapters/events/squad-events.ts';
@@ -21,6 +24,7 @@ import { rememberedLevels } from './adapters/remembered-levels.ts';
 import { forgetAccount } from './application/forget-account.ts';
 import { mergeAccounts } from './application/merge-accounts.ts';
 import type { Ports } from './application/ports.ts';
+import { settleBallot } from './application/settle-ballot.ts';
 import { type UseCases, useCases } from './application/use-cases.ts';
 
 /** What the service stands on. */
@@ -51,7 +55,6 @@ export function matchesCore(ground: MatchesGround): MatchesCore {
   const items = openItems(documents, table, claims, tellSoon);
   const squads = rememberedSquads(dynamoSquads(items, documents, table));
   const ballots = rememberedBallots(dynamoBallots(items));
-  const outbox = dynamoOutbox({ documents, table, tell: tellOf(countRaters(items)), claims, now });
   const ports: Ports = {
     squads,
     playersService,
@@ -59,6 +62,7 @@ export function matchesCore(ground: MatchesGround): MatchesCore {
     snapshots: dynamoSnapshots(items),
     levelsOf: rememberedLevels(),
     matches: dynamoMatches({ items, documents, table }),
+    departures: dynamoDepartures(items, documents, table, now),
     traces: dynamoTraces(documents, table, items),
     engine,
     chance,
@@ -67,6 +71,9 @@ export function matchesCore(ground: MatchesGround): MatchesCore {
     clock: () => new Date(now()).toISOString(),
   };
 
+  const purge = purgeSquad(documents, table);
+  const mayStay = lateComers({ items, purge, settleBallot: settleBallot(ports) });
+  const outbox = dynamoOutbox({ documents, table, tell: tellOf(countRaters(items)), mayStay, claims, now });
   let relay: Relay | undefined;
   const consumers: Consumer[] = [];
   function tellSoon(item: Untold): void {
@@ -79,7 +86,7 @@ export function matchesCore(ground: MatchesGround): MatchesCore {
     async start() {
       relay = startRelay({ outbox, bus, logger, metrics: ground.metrics });
       consumers.push(
-        await consumeSquadEvents({ bus, squads, purge: purgeSquad(documents, table) }),
+        await consumeSquadEvents({ bus, squads, purge }),
         await consumeAccountEvents({ bus, forgetAccount: forgetAccount(ports), mergeAccounts: mergeAccounts(ports) }),
         await consumeLiveEvents({ bus, feed, tokens, squads, ballots }),
       );

@@ -28,6 +28,8 @@ describe('drawMatch', () => {
     ]);
     const splits = body.draws.map(({ teams }) => teams.map((team) => team.toSorted().join()).toSorted());
     expect(splits[1]).not.toEqual(splits[0]);
+    expect(body.draws.map(({ requestedByName }) => requestedByName)).toEqual(['Member 3', 'Member 1']);
+    expect(body.draw?.requestedByName).toBe('Member 1');
   });
 
   it('takes other people, teams and extras when told to', async () => {

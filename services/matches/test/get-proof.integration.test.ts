@@ -1,4 +1,4 @@
-import { draw, verify } from '@besteam/balancer';
+import { type Draw, draw, verify } from '@besteam/balancer';
 import type { Proof } from '@besteam/contracts/matches';
 import { newId } from '@besteam/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -32,6 +32,20 @@ describe('getProof', () => {
     expect(verify(body.input, again).valid).toBe(true);
   });
 
+  it('claims all that verifying needs, without drawing again', async () => {
+    const scene = await openScene(system);
+    for (const balance of ['means', 'totals'] as const) {
+      const order = { playerIds: scene.players.slice(0, 9), teams: 2, balance };
+      const { body: match } = await createDraw(scene.member, scene, order);
+      const { body } = await scene.member.send<Proof>('GET', `${scene.path}/matches/${match.id}/proof`);
+      if (!body.input) throw new Error('an open proof has its input');
+      expect(body.input.balance).toBe(balance);
+      const claim = claimOf(body);
+      expect(verify(body.input, claim)).toEqual({ valid: true, problems: [] });
+      expect(draw(body.input)).toEqual(claim);
+    }
+  });
+
   it('is sealed where numbers are withheld', async () => {
     const { scene, match } = await drawnScene(system);
     const { body } = await scene.member.send<Proof>('GET', `${scene.path}/matches/${match.id}/proof`);
@@ -39,7 +53,7 @@ describe('getProof', () => {
     expect(body.input).toBeUndefined();
     expect(body.commitment).toBe(match.draw?.commitment);
     expect(body.inputHash).toBe(body.commitment);
-    expect(JSON.stringify(body)).not.toContain('seed');
+    expect(JSON.stringify(body)).not.toMatch(/seed|method|starsApart/);
   });
 
   it('is 409 without teams, 404 for strangers and unknown matches, 401 for nobody', async () => {
@@ -50,3 +64,14 @@ describe('getProof', () => {
     expect((await onMatch(system.nobody, scene, match, ['GET', '/proof'])).status).toBe(401);
   });
 });
+
+/** The engine's own words, put together from what the proof tells. */
+function claimOf({ teams, engine, inputHash, proven, draw: told }: Proof): Draw {
+  const { gap, optimalGap, lowerBound, method, fairSplits, tolerance, starsApart, costs = [] } = told ?? {};
+  if (gap === undefined || optimalGap === undefined || lowerBound === undefined) throw new Error('no numbers');
+  if (!method || !fairSplits || tolerance === undefined || starsApart === undefined) throw new Error('no certificate');
+  const means = (told?.teams ?? []).map(({ mean = Number.NaN }) => mean);
+  const prices = costs.map(({ rule, gap: price = Number.NaN }) => ({ rule, gap: price }));
+  const certificate = { gap, optimalGap, lowerBound, proven, method, fairSplits, tolerance, starsApart, costs: prices };
+  return { kind: 'draw', teams, means, ...certificate, engine, inputHash };
+}

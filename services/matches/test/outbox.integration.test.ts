@@ -2,10 +2,11 @@ import { openDynamoDb, RELAY_LEASE_MS, relayClaims } from '@besteam/service-kit'
 import { temporaryFolder } from '@besteam/service-kit/testing';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countRaters, dynamoBallots } from '../src/adapters/dynamodb/ballots.ts';
+import { dynamoBallots } from '../src/adapters/dynamodb/ballots.ts';
 import { openItems, type Untold } from '../src/adapters/dynamodb/items.ts';
 import { dynamoOutbox } from '../src/adapters/dynamodb/outbox.ts';
 import { matchesTable } from '../src/adapters/dynamodb/tables.ts';
+import { countRaters } from '../src/adapters/dynamodb/tallies.ts';
 import { tellOf } from '../src/adapters/events/tell.ts';
 import type { Ballot } from '../src/domain/ballot.ts';
 
@@ -30,7 +31,14 @@ function aProcess({ laterMs = 0 } = {}) {
   const now = () => Date.now() + laterMs;
   const claims = relayClaims({ documents, table, pendingAttribute: 'outboxShard', now });
   const items = openItems(documents, table, claims, (item) => void untold.push(item));
-  const outbox = dynamoOutbox({ documents, table, tell: tellOf(countRaters(items)), claims, now });
+  const outbox = dynamoOutbox({
+    documents,
+    table,
+    tell: tellOf(countRaters(items)),
+    mayStay: async () => true,
+    claims,
+    now,
+  });
   return { untold, ballots: dynamoBallots(items), outbox };
 }
 /** One who looks when every claim has run out. */

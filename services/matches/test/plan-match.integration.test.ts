@@ -88,6 +88,20 @@ describe('updateMatch', () => {
     expect((await onMatch(scene.member, scene, body, ['GET'])).etag).toBe(etag);
   });
 
+  it('takes away what is null, and a capacity that goes promotes everybody', async () => {
+    const scene = await sceneIn(system);
+    const { body } = await plan(scene.member, scene, { place: 'Poli', title: 'Friday', capacity: 2, teams: 2 });
+    for (const player of scene.players.slice(0, 4)) {
+      await onMatch(scene.owner, scene, body, ['PUT', `/attendance/${player}`], { status: 'in' });
+    }
+    const change = { place: null, capacity: null, timeZone: null };
+    const { status, body: changed } = await onMatch(scene.member, scene, body, ['PATCH'], change);
+    expect(status).toBe(200);
+    expect(changed).toMatchObject({ title: 'Friday', teams: 2, reserves: [] });
+    expect(Object.keys(changed)).not.toEqual(expect.arrayContaining(['place']));
+    expect(Object.keys(changed)).not.toEqual(expect.arrayContaining(['capacity']));
+  });
+
   it('is for who made it, organisers and the owner: 403 for other members', async () => {
     const scene = await sceneIn(system);
     const [, , maker, other] = scene.members;

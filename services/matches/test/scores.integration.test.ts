@@ -32,6 +32,15 @@ describe('getScores', () => {
     expect(await scores()).toEqual(players.map((playerId) => ({ playerId, ratings: 0 })));
   });
 
+  it('says how many raters count, and whether the squad shows numbers', async () => {
+    for (const numbers of ['shown', 'hidden'] as const) {
+      const { members, rate, squad } = await squadWith({ members: 5, claims: 4, rules: { numbers } });
+      await rate(members.slice(2), 3);
+      const answer = await members[0]?.send<Scores>('GET', `/squads/${squad.squadId}/scores`);
+      expect(answer?.body).toMatchObject({ numbers, raters: 2 });
+    }
+  });
+
   it('shows a level only once three others have rated the player', async () => {
     const { members, rate, scores } = await squadWith();
     await rate(members.slice(0, 2), 4);

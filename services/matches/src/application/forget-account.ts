@@ -1,15 +1,12 @@
 import type { Ports } from './ports.ts';
-import { untilSaved } from './until-saved.ts';
+import { type SettlePorts, settleBallot } from './settle-ballot.ts';
 
-/** Removes what a deleted account rated, everywhere. Repeating it is harmless. */
-export function forgetAccount({ traces, ballots, clock }: Pick<Ports, 'traces' | 'ballots' | 'clock'>) {
+/** Removes what a deleted account rated, everywhere, and what it rates yet. Repeating it is harmless. */
+export function forgetAccount(ports: SettlePorts & Pick<Ports, 'traces'>) {
+  const { traces, departures } = ports;
+  const settle = settleBallot(ports);
   return async (accountId: string): Promise<void> => {
-    for (const { squadId } of await traces.ballotsOf(accountId)) {
-      await untilSaved(async () => {
-        const ballot = await ballots.find(squadId, accountId);
-        const gone = ballot.version === 0 || (await ballots.remove(ballot, clock()));
-        return gone ? ballot : undefined;
-      });
-    }
+    await departures.note(accountId);
+    for (const { squadId } of await traces.ballotsOf(accountId)) await settle(squadId, accountId);
   };
 }

@@ -5,7 +5,14 @@ import { currentLevels, type LevelPorts } from './current-levels.ts';
 import { enterSquad } from './enter-squad.ts';
 import type { Caller, Ports } from './ports.ts';
 
-export interface Score {
+export interface Scores {
+  numbers: 'shown' | 'hidden';
+  /** How many members' ballots count. */
+  raters: number;
+  players: Score[];
+}
+
+interface Score {
   playerId: string;
   /** Absent where it is hidden. */
   score?: number | undefined;
@@ -18,17 +25,18 @@ export interface Score {
 export function getScores(ports: LevelPorts & Pick<Ports, 'squads' | 'playersService'>) {
   const enter = enterSquad(ports);
   const levelsOf = currentLevels(ports);
-  return async ({ squadId, caller }: { squadId: string; caller: Caller }): Promise<Score[] | Refusal> => {
+  return async ({ squadId, caller }: { squadId: string; caller: Caller }): Promise<Scores | Refusal> => {
     const entered = await enter(squadId, caller);
     if (isRefused(entered)) return entered;
     const { squad } = entered;
     const { ballots, snapshot } = await levelsOf(squad);
     const counting = countingBallots(squad, ballots);
     const shown = squad.rules.numbers === 'shown' ? snapshot : undefined;
-    return squad.players.map(({ id }) => {
+    const players = squad.players.map(({ id }) => {
       const level = publishedLevel(shown, id);
       const ratings = counting.filter((ballot) => Object.hasOwn(ballot.ratings, id)).length;
       return { playerId: id, score: level?.level, uncertainty: level?.uncertainty, ratings };
     });
+    return { numbers: squad.rules.numbers, raters: counting.length, players };
   };
 }

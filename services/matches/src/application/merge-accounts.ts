@@ -1,8 +1,7 @@
-import { mergeBallots } from '../domain/ballot.ts';
 import { handedOver } from '../domain/match.ts';
 import { isRefused } from '../domain/refusal.ts';
-import { forgetAccount } from './forget-account.ts';
 import type { Ports } from './ports.ts';
+import { type SettlePorts, settleBallot } from './settle-ballot.ts';
 import { untilSaved } from './until-saved.ts';
 
 interface Merger {
@@ -11,26 +10,20 @@ interface Merger {
 }
 
 /** Gives an account what its guest rated and made. Repeating it is harmless. */
-export function mergeAccounts(ports: Pick<Ports, 'traces' | 'ballots' | 'matches' | 'clock'>) {
-  const { traces, ballots, matches, clock } = ports;
-  const forget = forgetAccount(ports);
+export function mergeAccounts(ports: SettlePorts & Pick<Ports, 'traces' | 'matches'>) {
+  const { traces, departures, matches, clock } = ports;
+  const settle = settleBallot(ports);
   return async ({ guestId, accountId }: Merger): Promise<void> => {
-    for (const from of await traces.ballotsOf(guestId)) {
-      const saved = await untilSaved(async () => {
-        const into = await ballots.find(from.squadId, accountId);
-        const merged = mergeBallots(into, from);
-        return merged === into || (await ballots.save(merged)) ? merged : undefined;
-      });
-      if (isRefused(saved)) throw new Error(`the ballots of an account in ${from.squadId} cannot be merged now`);
-    }
+    await departures.note(guestId, accountId);
+    for (const { squadId } of await traces.ballotsOf(guestId)) await settle(squadId, guestId);
     for (const { squadId, matchId } of await traces.matchesOf(guestId)) {
-      await untilSaved(async () => {
+      const saved = await untilSaved(async () => {
         const match = await matches.find(squadId, matchId);
-        if (!match) return {};
+        if (!match || match.createdBy !== guestId) return {};
         const next = { ...handedOver(match, guestId, accountId), version: match.version + 1, updatedAt: clock() };
         return (await matches.save(next)) ? next : undefined;
       });
+      if (isRefused(saved)) throw new Error(`the matches of an account in ${squadId} cannot be handed over now`);
     }
-    await forget(guestId);
   };
 }

@@ -19,6 +19,7 @@ export interface Ports {
   snapshots: Snapshots;
   levelsOf: LevelsOf;
   matches: Matches;
+  departures: Departures;
   traces: Traces;
   engine: Engine;
   chance: Chance;
@@ -68,6 +69,12 @@ export interface Matches {
   save(match: Match): Promise<boolean>;
   /** Leaves a tombstone of the next version. */
   remove(match: Match): Promise<boolean>;
+}
+
+/** Accounts that are no more: deleted, or merged into another one. */
+export interface Departures {
+  note(accountId: string, into?: string): Promise<void>;
+  find(accountId: string): Promise<{ into?: string } | undefined>;
 }
 
 /** What an account left behind in all squads. */

@@ -18,7 +18,7 @@ const MAX_PLACES = 3000;
 /** What the engine is to draw from: the players with levels and positions, the rules, and the teams not to repeat. */
 export function drawInput(
   squad: Squad,
-  { playerIds, ringers, teams, rules }: LineUp,
+  { playerIds, ringers, teams, rules, balance }: LineUp,
   { levels }: DrawLevels,
   earlier: string[][][],
 ): ProofInput {
@@ -31,7 +31,7 @@ export function drawInput(
   const ids = new Set(players.map(({ id }) => id));
   const comparable = (split: string[][]) =>
     split.length === teams && split.flat().length === ids.size && split.flat().every((id) => ids.has(id));
-  return { players, teams, rules, tolerance: TOLERANCE, avoid: earlier.filter(comparable) };
+  return { players, teams, rules, tolerance: TOLERANCE, avoid: earlier.filter(comparable), balance };
 }
 
 /** The engine's words for what a proof keeps. */

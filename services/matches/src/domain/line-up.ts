@@ -1,4 +1,4 @@
-import type { Rule } from '@besteam/balancer';
+import type { Balance, Rule } from '@besteam/balancer';
 import { playing } from './attendance.ts';
 import type { Match } from './match.ts';
 import { type FieldError, type Refusal, refused } from './refusal.ts';
@@ -11,6 +11,7 @@ export interface DrawOrder {
   teams?: number | undefined;
   rules?: Rule[] | undefined;
   ringers?: Ringer[] | undefined;
+  balance?: Balance | undefined;
 }
 
 /** Who plays and under which rules. */
@@ -19,6 +20,8 @@ export interface LineUp {
   ringers: Ringer[];
   teams: number;
   rules: Rule[];
+  /** Absent: means. */
+  balance?: Balance | undefined;
 }
 
 const DEFAULT_TEAMS = 2;
@@ -42,7 +45,7 @@ export function lineUp(squad: Squad, match: Match | undefined, order: DrawOrder)
     const detail = `${everybody.size} players cannot make ${teams} teams.`;
     return refused('too-few-players', detail, [{ path: 'body/playerIds', message: 'are fewer than the teams' }]);
   }
-  return { playerIds, ringers, teams, rules };
+  return { playerIds, ringers, teams, rules, balance: order.balance ?? before?.input.balance };
 }
 
 /** The rules that can be kept where only these play in so many teams. */

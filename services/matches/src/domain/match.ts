@@ -1,4 +1,4 @@
-import type { Rule } from '@besteam/balancer';
+import type { Balance, Rule } from '@besteam/balancer';
 import type { Ringer } from './ringer.ts';
 
 /** Planned → drawn → played. One document: everything that happens to a match is one write. */
@@ -90,6 +90,8 @@ export interface ProofInput {
   rules: Rule[];
   tolerance: number;
   avoid: string[][][];
+  /** Absent: means. */
+  balance?: Balance | undefined;
 }
 
 /** What the engine claims of its own draw. */

@@ -3,6 +3,9 @@ import { mustLookAfter } from './permission.ts';
 import { type Refusal, refused } from './refusal.ts';
 import type { Member } from './squad.ts';
 
+/** What is left out stays; null takes it away. */
+export type PlanChange = { [Field in keyof Plan]: Plan[Field] | null };
+
 /** What is wrong with a plan that the contract's schema lets through. */
 export function planProblem({ timeZone, teams, capacity }: Plan): Refusal | undefined {
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
@@ -19,16 +22,17 @@ export function planProblem({ timeZone, teams, capacity }: Plan): Refusal | unde
 }
 
 /** The match under a changed plan. A larger capacity promotes reserves by itself. */
-export function replanned(me: Member, match: Match, change: Plan): Match | Refusal {
+export function replanned(me: Member, match: Match, change: PlanChange): Match | Refusal {
   const refusal = mustLookAfter(me, match);
   if (refusal) return refusal;
   if (match.status === 'played') return refused('already-played', 'This match has been played.');
-  const plan = { ...match.plan, ...withoutGaps(change) };
+  const plan = changed(match.plan, change);
   return planProblem(plan) ?? { ...match, plan };
 }
 
-function withoutGaps(change: Plan): Plan {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+function changed(plan: Plan, change: PlanChange): Plan {
+  const said = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(Object.entries({ ...plan, ...said }).filter(([, value]) => value !== null));
 }
 
 function isTimeZone(name: string): boolean {

@@ -34,6 +34,7 @@ export interface Member {
   accountId: string;
   role: Role;
   playerId?: string | undefined;
+  displayName?: string | undefined;
 }
 
 export function memberOf(squad: Squad, accountId: string): Member | undefined {
@@ -55,5 +56,9 @@ export function correctedBy(replica: Squad | undefined, told: Squad): Squad {
     .filter(({ accountId }) => !callers.has(accountId))
     .map((member) => (member.playerId && claimed.has(member.playerId) ? { ...member, playerId: undefined } : member));
   const newest = replica && replica.version > told.version ? replica : told;
-  return { ...newest, members: [...others, ...told.members] };
+  const named = told.members.map((member) => {
+    const displayName = replica && memberOf(replica, member.accountId)?.displayName;
+    return displayName === undefined ? member : { displayName, ...member };
+  });
+  return { ...newest, members: [...others, ...named] };
 }

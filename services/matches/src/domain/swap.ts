@@ -51,7 +51,8 @@ export function swapped(match: Match, a: string, b: string): Match | Refusal {
 /** The match with teams nobody drew. */
 function withTeams(match: Match, draw: CurrentDraw, teams: string[][]): Match {
   const means = meansOf(draw, teams);
-  const gap = (Math.round(Math.max(...means) * 1e6) - Math.round(Math.min(...means) * 1e6)) / 1e6;
+  const compared = draw.input.balance === 'totals' ? totalsOf(draw, teams) : means;
+  const gap = (Math.round(Math.max(...compared) * 1e6) - Math.round(Math.min(...compared) * 1e6)) / 1e6;
   const evenness = evennessOf(gap, draw.certificate);
   return {
     ...match,
@@ -64,7 +65,15 @@ export function withLastAdjusted({ draws }: Match): Match['draws'] {
   return draws.map((past, index) => (index === draws.length - 1 ? { ...past, adjusted: true } : past));
 }
 
-function meansOf({ input }: CurrentDraw, teams: string[][]): number[] {
+function meansOf(draw: CurrentDraw, teams: string[][]): number[] {
+  return hundredthsOf(draw, teams).map((sum, team) => sum / (teams[team]?.length ?? 1) / 100);
+}
+
+function totalsOf(draw: CurrentDraw, teams: string[][]): number[] {
+  return hundredthsOf(draw, teams).map((sum) => sum / 100);
+}
+
+function hundredthsOf({ input }: CurrentDraw, teams: string[][]): number[] {
   const levels = new Map(input.players.map(({ id, level }) => [id, Math.round(level * 100)]));
-  return teams.map((team) => team.reduce((sum, id) => sum + (levels.get(id) ?? 0), 0) / team.length / 100);
+  return teams.map((team) => team.reduce((sum, id) => sum + (levels.get(id) ?? 0), 0));
 }

@@ -29,11 +29,6 @@ export function dynamoBallots(items: Items): Ballots {
   };
 }
 
-/** How many members rate somebody. */
-export function countRaters(items: Items) {
-  return (squadId: string): Promise<number> => items.count(squadKey(squadId), BALLOT, RATES);
-}
-
 export function ballotKey(squadId: string, accountId: string): Key {
   return { pk: squadKey(squadId), sk: `${BALLOT}${accountId}` };
 }

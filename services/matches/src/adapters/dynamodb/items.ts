@@ -4,7 +4,7 @@ import { isConditionFailed, type RelayClaims, traceparent } from '@besteam/servi
 
 const SHARDS = 4;
 /** A tombstone outlives every backup (35 days). */
-const TOMBSTONE_SECONDS = 40 * 24 * 60 * 60;
+export const TOMBSTONE_SECONDS = 40 * 24 * 60 * 60;
 
 export interface Key {
   pk: string;
@@ -22,6 +22,8 @@ export interface Item extends Key {
   /** What becomes of it, for the outbox to tell; `deleted` in a tombstone. */
   status?: string;
   pendingSince?: string;
+  /** Of an account that is no more: the one it was merged into. */
+  into?: string;
   /** Who is to tell of it, and until when. */
   relay?: string;
   relayUntil?: number;

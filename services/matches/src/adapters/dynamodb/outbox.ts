@@ -40,6 +40,8 @@ export interface DynamoOutboxOptions {
   documents: DynamoDBDocumentClient;
   table: string;
   tell: Tell;
+  /** Whether the item may stay; what may not is dealt with, and not told of. */
+  mayStay: (item: Untold) => Promise<boolean>;
   claims: RelayClaims;
   now: () => number;
 }
@@ -49,7 +51,7 @@ export interface DynamoOutboxOptions {
  * ballots of one squad are told of together, since an event says only that somebody rated. What this process wrote it
  * knows; the index tells what a process that ended left behind. What another process is telling of is left to it.
  */
-export function dynamoOutbox({ documents, table, tell, claims, now }: DynamoOutboxOptions): DynamoOutbox {
+export function dynamoOutbox({ documents, table, tell, mayStay, claims, now }: DynamoOutboxOptions): DynamoOutbox {
   const known = new Map<string, Untold>();
   let searchedAt = Number.NEGATIVE_INFINITY;
   return {
@@ -136,8 +138,15 @@ export function dynamoOutbox({ documents, table, tell, claims, now }: DynamoOutb
     return [ours];
   }
 
+  async function heldToStay(item: Untold): Promise<Untold[]> {
+    const [ours] = await held(item);
+    if (!ours || (await mayStay(ours))) return ours ? [ours] : [];
+    forget(ours);
+    return [];
+  }
+
   async function pendingOf(group: Untold[]): Promise<PendingItems | undefined> {
-    const items = (await Promise.all(group.map(held))).flat();
+    const items = (await Promise.all(group.map(heldToStay))).flat();
     const newest = items.at(-1);
     if (!newest) return undefined;
     const key = `${keyOf(newest)} ${newest.version}`;

@@ -11,6 +11,8 @@ export function squadOfEvent(data: SquadChangedData): Squad {
     criteria: criteria.map(({ id, weight }) => ({ id, weight })),
     rules: { raters: rules.raters, numbers: rules.numbers },
     players: players.filter(({ archived }) => !archived).map(({ id, name, positions }) => ({ id, name, positions })),
-    members: members.map(({ accountId, role, playerId }): Member => ({ accountId, role, playerId })),
+    members: members.map(
+      ({ accountId, role, playerId, displayName }): Member => ({ accountId, role, playerId, displayName }),
+    ),
   };
 }

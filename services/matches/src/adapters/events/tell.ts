@@ -2,13 +2,14 @@ import type { BallotChangedData, EventType, MatchChangedData } from '@besteam/co
 import { BALLOT } from '../dynamodb/ballots.ts';
 import { MATCH } from '../dynamodb/matches.ts';
 import type { Tell } from '../dynamodb/outbox.ts';
+import type { Tally } from '../dynamodb/tallies.ts';
 
 /** Says of a changed item what others may know: that somebody rated, never who or what; that a match changed. */
-export function tellOf(countRaters: (squadId: string) => Promise<number>): Tell {
+export function tellOf(countRaters: (squadId: string) => Promise<Tally>): Tell {
   return async ({ pk, sk, version, status, pendingSince: at }) => {
     const squadId = pk.slice(pk.indexOf('#') + 1);
     if (sk.startsWith(BALLOT)) {
-      const data = { squadId, raters: await countRaters(squadId), at, version };
+      const data = { squadId, at, ...(await countRaters(squadId)) };
       return event('besteam.ballot.changed.v1', squadId, at, data);
     }
     const matchId = sk.slice(MATCH.length);

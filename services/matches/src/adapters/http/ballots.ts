@@ -24,8 +24,7 @@ export function ballotHandlers(run: Pick<UseCases, keyof BallotHandlers>): Ballo
     },
     async getScores(request, reply) {
       const { squadId } = request.params;
-      const players = accepted(await run.getScores({ squadId, caller: callerOf(request) }));
-      return reply.code(200).send({ players });
+      return reply.code(200).send(accepted(await run.getScores({ squadId, caller: callerOf(request) })));
     },
   };
 }

@@ -38,8 +38,8 @@ export function drawHandlers(run: Pick<UseCases, keyof DrawHandlers>, prefix: st
   };
 }
 
-function orderOf({ playerIds, teams, constraints, extras }: NewDraw | Redraw): DrawOrder {
-  return { playerIds, teams, rules: constraints, ringers: extras && ringersOf(extras) };
+function orderOf({ playerIds, teams, constraints, extras, balance }: NewDraw | Redraw): DrawOrder {
+  return { playerIds, teams, rules: constraints, ringers: extras && ringersOf(extras), balance };
 }
 
 /** Constraints name the extras by their place: `extra-1`, `extra-2`, … */

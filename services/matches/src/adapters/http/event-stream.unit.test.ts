@@ -11,7 +11,7 @@ function toSlowClient(): ServerResponse {
 it('drops a client who does not read, instead of keeping everything for him', () => {
   const response = toSlowClient();
   const stream = openStream(response, {}, Date.now() / 1000 + 60);
-  const happening = { id: '1', event: 'match' as const, data: { filler: 'x'.repeat(1000) } };
+  const happening = { id: 'x'.repeat(1000), event: 'squad' as const, data: { version: 1 } };
   for (let told = 0; told < 60; told++) stream.tell(happening);
   expect(response.destroyed).toBe(false);
   for (let told = 0; told < 10; told++) stream.tell(happening);

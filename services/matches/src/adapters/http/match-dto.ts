@@ -4,7 +4,7 @@ import { reserves } from '../../domain/attendance.ts';
 import { isOpen } from '../../domain/draw-levels.ts';
 import { priceOf } from '../../domain/evenness.ts';
 import type { CurrentDraw, Match, PastDraw } from '../../domain/match.ts';
-import { hasPlayer, type Squad } from '../../domain/squad.ts';
+import { hasPlayer, memberOf, type Squad } from '../../domain/squad.ts';
 
 /** A match as its squad may see it: where a draw's numbers are withheld, or the squad hides them now, none is told. */
 export function matchDto({ squad, match }: Pick<MatchView, 'squad' | 'match'>): MatchDto {
@@ -33,10 +33,11 @@ export function drawDto(squad: Squad, { draws }: Match, draw: CurrentDraw): Draw
   return {
     number: draws.length,
     at: last?.at ?? '',
-    requestedBy: last?.by ?? '',
+    ...askerOf(squad, last?.by ?? ''),
     teams: draw.teams.map((players, team) => ({ players, ...(open && { mean: draw.means[team] ?? 0 }) })),
     evenness: draw.evenness,
     proven: certificate.proven,
+    ...(input.balance && { balance: input.balance }),
     costs: certificate.costs.map(({ rule, gap }) => ({ rule, price: priceOf(gap), ...(open && { gap }) })),
     constraints: input.rules,
     engine: certificate.engine,
@@ -48,12 +49,18 @@ export function drawDto(squad: Squad, { draws }: Match, draw: CurrentDraw): Draw
 }
 
 function numbersDto({ gap, seed, certificate }: CurrentDraw) {
-  const { optimalGap, lowerBound, fairSplits, tolerance } = certificate;
-  return { gap, optimalGap, lowerBound, fairSplits, tolerance, seed };
+  const { optimalGap, lowerBound, fairSplits, tolerance, method, starsApart } = certificate;
+  return { gap, optimalGap, lowerBound, fairSplits, tolerance, method, starsApart, seed };
 }
 
 function summaryDto(squad: Squad, past: PastDraw, number: number): DrawSummary {
   const { at, by, teams, evenness, gap, adjusted } = past;
   const numbers = isOpen(squad, past) ? { gap } : {};
-  return { number, at, requestedBy: by, teams, evenness, ...numbers, adjustedByHand: adjusted };
+  return { number, at, ...askerOf(squad, by), teams, evenness, ...numbers, adjustedByHand: adjusted };
+}
+
+/** Who asked for a draw, and his name: members cannot list each other. */
+function askerOf(squad: Squad, requestedBy: string): Pick<Draw, 'requestedBy' | 'requestedByName'> {
+  const requestedByName = memberOf(squad, requestedBy)?.displayName;
+  return requestedByName ? { requestedBy, requestedByName } : { requestedBy };
 }

@@ -1,10 +1,14 @@
+import type { StreamedBallots, StreamedMatch, StreamedSquad } from '@besteam/contracts/matches';
+
 /** One thing that happened in a squad, as its members' screens hear of it. */
-export interface Happening {
+export type Happening = {
   /** The same on every replica, so that a stream can be resumed at another one. */
   id: string;
-  event: 'squad' | 'ballots' | 'match';
-  data: object;
-}
+} & (
+  | { event: 'squad'; data: StreamedSquad }
+  | { event: 'ballots'; data: StreamedBallots }
+  | { event: 'match'; data: StreamedMatch }
+);
 
 export interface Listener {
   accountId: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFeed, type Happening, type Listener } from './feed.ts';
 
-const happening = (id: string): Happening => ({ id, event: 'ballots', data: {} });
+const happening = (id: string): Happening => ({ id, event: 'squad', data: { version: 1 } });
 
 function listener(accountId = 'ana', version = 1) {
   const told: string[] = [];

@@ -1,0 +1,27 @@
+import { BALLOT } from './ballots.ts';
+import type { Items, Untold } from './items.ts';
+import { REPLICA } from './squads.ts';
+
+interface Options {
+  items: Items;
+  purge(squadId: string): Promise<void>;
+  /** Treats the ballot as its author's account was; true when that is still there. */
+  settleBallot(squadId: string, accountId: string): Promise<boolean>;
+}
+
+/**
+ * Whether something that was just written may stay. What came too late for a deletion goes after it: the deletion is
+ * noted first and then removes what it finds, this looks for the note after the write, so one of the two sees the other.
+ */
+export function lateComers({ items, purge, settleBallot }: Options) {
+  return async ({ pk, sk, status }: Untold): Promise<boolean> => {
+    const squadId = pk.slice(pk.indexOf('#') + 1);
+    const replica = await items.read({ pk, sk: REPLICA });
+    if (replica && replica.doc === undefined) {
+      await purge(squadId);
+      return false;
+    }
+    if (!sk.startsWith(BALLOT) || status === 'deleted') return true;
+    return settleBallot(squadId, sk.slice(BALLOT.length));
+  };
+}

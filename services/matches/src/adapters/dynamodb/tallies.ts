@@ -1,0 +1,28 @@
+import { BALLOT } from './ballots.ts';
+import { type Items, squadKey } from './items.ts';
+
+const TALLY = 'TALLY';
+/** The status of a ballot that rates somebody. */
+const RATES = 'rates';
+
+/** How many members rate somebody, and the number of this count. */
+export interface Tally {
+  raters: number;
+  /** Of two counts of a squad the one with the greater number is the newer: it began after the other one was done. */
+  version: number;
+}
+
+/**
+ * Counts who rates somebody. Counts of one squad are numbered, because the clocks and the speed of several processes
+ * tell nothing of which one saw more.
+ */
+export function countRaters(items: Items) {
+  return async (squadId: string): Promise<Tally> => {
+    const key = { pk: squadKey(squadId), sk: TALLY };
+    for (;;) {
+      const version = ((await items.read(key))?.version ?? 0) + 1;
+      const raters = await items.count(key.pk, BALLOT, RATES);
+      if (await items.write({ ...key, version, doc: { raters } })) return { raters, version };
+    }
+  };
+}
