@@ -13,3 +13,11 @@ export interface Budget {
 export function budgetOf(milliseconds: number): Budget {
   return { left: milliseconds * WORK_PER_MS };
 }
+
+/** Does something with part of the work that is left: all but `reserve`. */
+export function spending<T>(budget: Budget, reserve: number, work: () => T): T {
+  budget.left -= reserve;
+  const result = work();
+  budget.left = Math.max(0, budget.left) + reserve;
+  return result;
+}

@@ -18,7 +18,7 @@ import { ENGINE } from './version.ts';
 export const DEFAULT_TOLERANCE = 0.05;
 export const DEFAULT_TIME_LIMIT_MS = 50;
 
-/** How the time limit is shared out. */
+/** How the time limit is shared out: what the proof leaves of its share goes to the drawing. */
 const SHARES = { optimum: 0.6, picking: 0.3, costs: 0.1 };
 
 /**
@@ -60,14 +60,14 @@ function drawFrom(input: DrawInput, problem: Problem, budget: Budget, random: Ra
     return { kind: 'refusal', reason: 'invalid', detail: 'no split was found in time' };
   const { optimum, fairSet } = solution;
   const { shape } = problem;
-  task.budget.left = share(SHARES.picking).left;
+  task.budget.left = Math.max(0, task.budget.left) + share(SHARES.picking).left;
   const tolerance = input.tolerance ?? DEFAULT_TOLERANCE;
   const wanted = fromLevels(shape, tolerance);
   const fair = fairSet(Math.max(optimum.gap, wanted));
   const repeated = repeats(problem, layout, input.avoid ?? []);
-  const { teams, starsApart, from } = pickFair(problem, task, solution, fair, random, repeated);
+  const { teams, starsApart, limit, picking } = pickFair(problem, task, solution, fair, random, repeated);
   // Where splits could only be drawn uniformly under a lower tolerance, that is the one the certificate speaks of.
-  const certified = from.limit < fair.limit ? fairSet(from.limit) : fair;
+  const certified = limit < fair.limit ? fairSet(limit) : fair;
   const seats = seat(problem, layout, teams, random);
   return {
     kind: 'draw',
@@ -77,9 +77,9 @@ function drawFrom(input: DrawInput, problem: Problem, budget: Budget, random: Ra
     optimalGap: toLevels(shape, optimum.gap),
     lowerBound: toLevels(shape, optimum.lowerBound),
     proven: optimum.lowerBound === optimum.gap,
-    method: `${optimum.proof}; ${from.picking}`,
+    method: `${optimum.proof}; ${picking}`,
     fairSplits: { count: certified.count, exact: certified.exact },
-    tolerance: from.limit < wanted ? toLevels(shape, from.limit) : tolerance,
+    tolerance: limit < wanted ? toLevels(shape, limit) : tolerance,
     costs: ruleCosts(problem, optimum, share(SHARES.costs)),
     starsApart,
     engine: ENGINE,

@@ -1,193 +1,153 @@
+import { spending } from './budget.ts';
 import { enumerate } from './enumerate.ts';
-import { forecast } from './forecast.ts';
 import { gibbs } from './gibbs.ts';
-import { log2, logFactorial } from './logarithm.ts';
-import { probe, type Trial } from './probe.ts';
+import { probe } from './probe.ts';
 import type { Bounds } from './prove.ts';
-import { type Random, seededRandom } from './random.ts';
-import { isRuled, shuffleTrial } from './shuffle-trial.ts';
-import { MAX_BITS, type Space, spaceOf } from './space.ts';
+import type { Random } from './random.ts';
+import { shuffleTrial, type Trial } from './shuffle-trial.ts';
+import { type Space, spaceOf } from './space.ts';
+import { binomial } from './subsets.ts';
 import type { FairSet, Optimum, Task, Teams } from './task.ts';
 
 /** Up to this many players every fair split is counted, however many there are. */
 const COUNTED_PLAYERS = 12;
 /** Above, up to this many. */
 const LISTED = 10_000;
-/** Where nothing else is left, up to this many. */
-const MANY = 300_000;
-/** Steps spent on finding out whether there are few. */
+/** With the tolerance lowered, about up to this many: they have to be listed with what work is left. */
+const LOWERED = 2000;
+/** A forecast may be wrong by this much. */
+const DOUBT = 1.2;
+/** Steps spent on finding out whether there are few, where no forecast can tell. */
 const TRIED_STEPS = 40_000;
-/** Rules leave hardly ever less than one split in so many. */
-const THINNED = 1000;
-/** Attempts that rejection may take: about a millisecond for each 10 000. */
-const ATTEMPTS = 150_000;
-/** Shuffling is tried so often before all possible teams are listed. */
-const SHUFFLES = 1500;
-/** Attempts spent on estimating the number of fair splits. */
-const ESTIMATE_ATTEMPTS = 600;
-const ESTIMATE_HITS = 12;
+/** Steps of shuffling that are worth more than listing all possible teams, for each prefix of such a list. */
+const SHUFFLES = 3;
+/** Share of the work left that rejection may take before the tolerance is lowered; and where that would not help. */
+const REJECTION = { before: 0.3, only: 0.9 };
 const GIBBS_TEAM = 5;
 /** Steps by which the tolerance is lowered when the fair set is too large to draw from uniformly. */
-const STEPS = [0.8, 0.6, 0.4, 0.3, 0.2, 0.1, 0.05, 0.02];
+const STEPS = [0.8, 0.6, 0.5, 0.4, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0];
+
+type Pick = FairSet['pick'];
 
 /**
- * The set of splits with gap ≤ limit, prepared for uniform drawing by the first of these that is affordable: all of them
- * listed; rejection; all within a lower limit (not below the optimum) listed; block Gibbs, which is approximate and says so.
- * With `random` it is made to be drawn from at once, and its number may be a rough estimate.
+ * The set of splits with gap ≤ limit. Few are all listed. Of more, the number is estimated, and one is drawn by the first of these
+ * that succeeds: rejection; all within a lower limit (not below the optimum) listed; block Gibbs, which is approximate and says so.
  */
-export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: number, random?: Random): FairSet {
-  const counted = random === undefined;
+export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: number): FairSet {
   const space = spaceOf(task);
-  const list = (within: number, most: number, steps: number) =>
-    space && listSet(space, bounds, within, most, Math.min(steps, task.budget.left));
-  if (counted && task.shape.players <= COUNTED_PLAYERS) {
-    const all = list(limit, Infinity, Infinity);
-    if (all) return all;
+  const trial = shuffleTrial(task, limit);
+  const expected = 2 ** Math.min(900, trial.bits) * trial.chance;
+  const few = task.shape.players <= COUNTED_PLAYERS;
+  // The forecast knows nothing of stars and classes: there, trying is the only way to know.
+  const unsure = limit === optimum.gap && expected > DOUBT * LISTED;
+  if (space && (few || unsure || expected <= DOUBT * LISTED)) {
+    const listed = listSet(
+      space,
+      bounds,
+      limit,
+      few ? Infinity : LISTED,
+      unsure ? TRIED_STEPS : task.budget.left / (few ? 1 : 3),
+    );
+    if (listed) return listed;
   }
-  const expected = forecast(task, limit);
-  const ruled = task.layout.items.some((_, item) => isRuled(task, item));
-  // The forecast knows nothing of rules, stars and classes: there, trying is the only way to know.
-  const unsure = counted && (limit === optimum.gap || (ruled && expected < THINNED * LISTED));
-  const listed = expected <= 1.2 * LISTED || unsure ? list(limit, LISTED, unsure ? TRIED_STEPS : Infinity) : undefined;
-  if (listed) return listed;
-  // Of an ordinary fair set the forecast is estimate enough; what it takes to draw from it is prepared when it is drawn from.
-  const prepare = (numbers?: Random) => drawable(task, space, bounds, optimum, limit, numbers);
-  return counted && !unsure && !ruled ? lazySet(limit, expected, prepare) : prepare(random);
+  const reject = () => rejection(task, limit, suited(task, space, bounds, trial, limit));
+  const least = shuffleTrial(task, optimum.lowerBound);
+  const lowerable = space !== undefined && (limit === optimum.gap || 2 ** least.bits * least.chance <= LISTED);
+  let prepared: Pick | undefined;
+  return {
+    limit,
+    count: twoDigits(expected),
+    exact: false,
+    blind: true,
+    pick(random, accept) {
+      const { budget } = task;
+      const reserve = budget.left * (1 - (lowerable ? REJECTION.before : REJECTION.only));
+      prepared ??= reject();
+      return (
+        spending(budget, reserve, () => prepared?.(random, accept)) ??
+        (lowerable ? lowered(task, space, bounds, optimum, limit)?.pick(random, accept) : undefined) ??
+        approximate(task, optimum, limit, random, accept)
+      );
+    },
+  };
 }
 
-/** With `random`: the first split found is kept to be picked; without: splits are found only to estimate their number. */
-function drawable(
+/** Shuffling needs no preparation; where it would take long, all possible teams are listed to choose from. */
+function suited(
+  task: Task,
+  space: Space | undefined,
+  bounds: Bounds,
+  shuffle: Trial & { chance: number },
+  limit: number,
+): Trial {
+  const { shape } = task;
+  const prefixes = binomial(shape.players, shape.small - (shape.big > 0 ? 0 : 1));
+  if (!space || shuffle.cost / shuffle.chance <= SHUFFLES * prefixes) return shuffle;
+  return probe(space, limit, bounds) ?? shuffle;
+}
+
+function rejection(task: Task, limit: number, trial: Trial): Pick {
+  return (random, accept) => {
+    for (; task.budget.left > 0; task.budget.left -= trial.cost) {
+      const teams = trial.attempt(random);
+      if (teams && accept(teams)) return { teams, limit, picking: `uniform by ${trial.name}` };
+    }
+    return undefined;
+  };
+}
+
+/** The largest step below the limit that leaves few enough splits to list them. */
+function lowered(
   task: Task,
   space: Space | undefined,
   bounds: Bounds,
   optimum: Optimum,
   limit: number,
-  random: Random | undefined,
-): FairSet {
-  const list = (within: number, most: number) =>
-    space && listSet(space, bounds, within, most, Math.max(0, task.budget.left));
-  if (isWithinReach(task, limit)) {
-    const shuffled = rejectionSet(task, shuffleTrial(task, limit), limit, random, SHUFFLES);
-    const rejection = shuffled ?? probing(task, space, bounds, limit, random);
-    if (rejection) return rejection;
+): FairSet | undefined {
+  if (!space) return undefined;
+  for (const step of STEPS) {
+    const lower = Math.max(optimum.lowerBound, Math.floor(limit * step));
+    const { bits, chance } = shuffleTrial(task, lower);
+    if (lower > optimum.lowerBound && 2 ** bits * chance > LOWERED) continue;
+    const set = listSet(space, bounds, lower, 2 * LISTED, task.budget.left);
+    if (set || lower === optimum.lowerBound) return set;
   }
-  for (const step of limit > optimum.gap ? STEPS : []) {
-    const lower = Math.max(optimum.gap, Math.floor(limit * step));
-    const set = forecast(task, lower) < 3 * LISTED || lower === optimum.gap ? list(lower, LISTED) : undefined;
-    if (set) return set;
-  }
-  return list(optimum.gap, MANY) ?? gibbsSet(task, optimum, limit);
-}
-
-function probing(task: Task, space: Space | undefined, bounds: Bounds, limit: number, random: Random | undefined) {
-  const trial = (space && probe(space, limit, bounds)) ?? shuffleTrial(task, limit);
-  return rejectionSet(task, trial, limit, random, ATTEMPTS);
+  return undefined;
 }
 
 function listSet(space: Space, bounds: Bounds, limit: number, most: number, steps: number): FairSet | undefined {
   const { budget } = space.task;
-  const others = budget.left - steps;
-  budget.left = steps;
-  const listing = enumerate(space, limit, bounds, most);
-  budget.left += others;
+  const reserve = Math.max(0, budget.left - steps);
+  const listing = spending(budget, reserve, () => enumerate(space, limit, bounds, most));
   if (listing === undefined || listing.count === 0) return undefined;
   return {
     limit,
     count: listing.count,
     exact: true,
-    kind: 'listed',
-    picking: 'uniform among all, listed',
-    pick(random, accept) {
-      // Rejection first: testing all of them takes longer where many will do.
-      for (let tries = 0; tries < 8; tries++) {
-        const teams = listing.at(random.below(listing.count));
-        if (accept(teams)) return teams;
-      }
-      const accepted = Array.from({ length: listing.count }, (_, i) => i).filter((i) => accept(listing.at(i)));
-      const chosen = accepted[random.below(Math.max(1, accepted.length))];
-      return chosen === undefined ? undefined : listing.at(chosen);
-    },
-  };
-}
-
-/** Undefined when the trial does not succeed often enough. */
-function rejectionSet(
-  task: Task,
-  trial: Trial,
-  limit: number,
-  random: Random | undefined,
-  most: number,
-): FairSet | undefined {
-  const numbers = random ?? seededRandom('estimate');
-  const enough = random ? 1 : ESTIMATE_HITS;
-  let [hits, attempts] = [0, 0];
-  let pending: Teams | undefined;
-  while (attempts < ESTIMATE_ATTEMPTS ? hits < enough : hits === 0) {
-    task.budget.left -= trial.cost;
-    if (++attempts > most || task.budget.left < 0) return undefined;
-    const teams = trial.attempt(numbers);
-    if (teams === undefined) continue;
-    hits++;
-    pending = random && teams;
-  }
-  return {
-    limit,
-    count: twoDigits(2 ** Math.min(900, trial.bits) * (hits / attempts)),
-    exact: false,
-    kind: 'blind',
-    picking: `uniform by ${trial.name}`,
-    pick(drawing, accept) {
-      for (; task.budget.left > 0; task.budget.left -= trial.cost) {
-        const teams = pending ?? trial.attempt(drawing);
-        pending = undefined;
-        if (teams && accept(teams)) return teams;
+    blind: false,
+    pick(random, accept, tries = Infinity) {
+      // Each at most once: what is taken from the place of an earlier one stands there.
+      const moved = new Map<number, number>();
+      for (let left = listing.count; left > 0 && listing.count - left < tries; left--) {
+        const place = random.below(left);
+        const index = moved.get(place) ?? place;
+        const teams = listing.at(index);
+        if (accept(teams)) return { teams, limit, picking: 'uniform among all, listed' };
+        moved.set(place, moved.get(left - 1) ?? left - 1);
       }
       return undefined;
     },
   };
 }
 
-/** Whether rejection may succeed in time: with large teams shuffling must do, and its odds can be foreseen. */
-function isWithinReach(task: Task, limit: number): boolean {
-  const { shape, values } = task;
-  const shuffles = logFactorial(shape.players) - log2(forecast(task, limit));
-  const sizes = shape.big * logFactorial(shape.small + 1) + (shape.teams - shape.big) * logFactorial(shape.small);
-  const labels = logFactorial(shape.big) + logFactorial(shape.teams - shape.big);
-  return values.length <= MAX_BITS || shuffles - sizes - labels < log2(ATTEMPTS);
-}
-
-/** A fair set of which only the estimated number is known until it is drawn from. */
-function lazySet(limit: number, expected: number, prepare: (random: Random) => FairSet): FairSet {
-  let prepared: FairSet | undefined;
-  return {
-    limit,
-    count: twoDigits(expected),
-    exact: false,
-    kind: 'blind',
-    picking: 'uniform by rejection',
-    pick(random, accept) {
-      prepared ??= prepare(random);
-      return prepared.pick(random, accept);
-    },
-  };
-}
-
-function gibbsSet(task: Task, optimum: Optimum, limit: number): FairSet {
+function approximate(task: Task, optimum: Optimum, limit: number, random: Random, accept: (teams: Teams) => boolean) {
   const mixes = task.shape.small >= GIBBS_TEAM;
-  return {
-    limit,
-    count: twoDigits(forecast(task, limit)),
-    exact: false,
-    kind: 'blind',
-    picking: `approximately uniform by block Gibbs${mixes ? '' : ', which mixes slowly in teams this small'}`,
-    pick(random: Random, accept: (teams: Teams) => boolean) {
-      for (let tries = 0; tries < 4; tries++) {
-        const teams = gibbs(task, optimum.teams, limit, random);
-        if (accept(teams)) return teams;
-      }
-      return undefined;
-    },
-  };
+  const picking = `approximately uniform by block Gibbs${mixes ? '' : ', which mixes slowly in teams this small'}`;
+  for (let tries = 0; tries < 4; tries++) {
+    const teams = gibbs(task, optimum.teams, limit, random);
+    if (accept(teams)) return { teams, limit, picking };
+  }
+  return undefined;
 }
 
 /** An estimate, rounded to what it is worth. */

@@ -3,6 +3,9 @@ import type { Layout } from './layout.ts';
 import { type Random, shuffle } from './random.ts';
 import type { Shape } from './shape.ts';
 
+/** Steps that placing an item takes. */
+const PLACING = 16;
+
 /** Team of each item (−1: free, can go anywhere there is room); `undecided` when the budget ran out. */
 export type Packing = number[] | 'impossible' | 'undecided';
 
@@ -60,7 +63,8 @@ function place(state: State, order: number[], depth: number, budget: Budget, ran
   if (item === undefined) return groupsReachable(state);
   if (!groupsReachable(state)) return false;
   for (const team of candidates(state, item, random)) {
-    if (--budget.left < 0) return 'undecided';
+    budget.left -= PLACING;
+    if (budget.left < 0) return 'undecided';
     move(state, item, team, 1);
     const found = place(state, order, depth + 1, budget, random);
     if (found !== false) return found;

@@ -1,17 +1,20 @@
+import { spending } from './budget.ts';
 import { layOut, type PlayerGroup } from './layout.ts';
 import { pack } from './packing.ts';
 import type { Problem } from './problem.ts';
 import type { Random } from './random.ts';
 import { type Solution, solve } from './solve.ts';
 import { keepsGroups, starsApart, weakestApart } from './stars.ts';
-import type { FairSet, Task, Teams } from './task.ts';
+import type { Drawn, FairSet, Task, Teams } from './task.ts';
 
-/** Which split was drawn, and from what. */
-export interface Picked {
-  readonly teams: Teams;
+/** Splits of the fair set that are looked at for one with stars apart, before these are made a condition of the search. */
+const TRIES = 24;
+/** Steps that may be spent on finding out whether stars can be apart. */
+const NARROWING = 60_000;
+
+/** Which split was drawn, and how. */
+export interface Picked extends Drawn {
   readonly starsApart: boolean;
-  /** The set it was drawn from: the fair set, or its part with stars apart. */
-  readonly from: FairSet;
 }
 
 /**
@@ -33,27 +36,24 @@ export function pickFair(
     const groups = layout.groups.slice(-extra.length);
     const matches = (teams: Teams) => keepsGroups(groups, teams);
     const apart = extra !== weakest;
-    const direct = fair.kind === 'blind' ? undefined : fair.pick(random, (teams) => matches(teams) && !repeated(teams));
-    if (direct) return { teams: direct, starsApart: apart, from: fair };
-    if (fair.kind === 'listed') {
-      const again = fair.pick(random, matches);
-      if (again) return { teams: again, starsApart: apart, from: fair };
-      continue;
-    }
-    const narrowed = within({ ...task, layout }, fair.limit, random);
-    const teams = narrowed?.pick(random, (split) => !repeated(split)) ?? narrowed?.pick(random, () => true);
-    if (narrowed && teams) return { teams, starsApart: apart, from: narrowed };
+    const wanted = (teams: Teams) => matches(teams) && !repeated(teams);
+    const direct = fair.blind ? undefined : fair.pick(random, wanted, TRIES);
+    if (direct) return { ...direct, starsApart: apart };
+    const narrowed = within({ ...task, layout }, fair.limit);
+    const drawn = narrowed?.pick(random, (split) => !repeated(split)) ?? narrowed?.pick(random, () => true);
+    if (drawn) return { ...drawn, starsApart: apart };
   }
-  const teams =
-    fair.pick(random, (split) => !repeated(split)) ?? fair.pick(random, () => true) ?? solution.optimum.teams;
-  return { teams, starsApart: isApart(problem, teams, stars), from: fair };
+  const optimum: Drawn = { teams: solution.optimum.teams, limit: fair.limit, picking: 'the optimum, for want of time' };
+  const drawn = fair.pick(random, (split) => !repeated(split)) ?? fair.pick(random, () => true) ?? optimum;
+  return { ...drawn, starsApart: isApart(problem, drawn.teams, stars) };
 }
 
 /** The fair splits that also keep the extra groups; undefined when none was found. */
-function within(task: Task, limit: number, random: Random): FairSet | undefined {
-  if (pack(task.layout, task.shape, task.budget) === 'impossible') return undefined;
-  const solution = solve(task, limit);
-  return solution && solution.optimum.gap <= limit ? solution.fairSet(limit, random) : undefined;
+function within(task: Task, limit: number): FairSet | undefined {
+  const { budget, layout, shape } = task;
+  const search = () => (pack(layout, shape, budget) === 'impossible' ? undefined : solve(task, limit));
+  const solution = spending(budget, Math.max(0, budget.left - NARROWING), search);
+  return solution && solution.optimum.gap <= limit ? solution.fairSet(limit) : undefined;
 }
 
 /** Whether teams (of items) keep groups of players. */

@@ -3,19 +3,10 @@ import { log2 } from './logarithm.ts';
 import type { Bounds } from './prove.ts';
 import type { Random } from './random.ts';
 import { rarestFirst } from './rarest.ts';
+import type { Trial } from './shuffle-trial.ts';
 import { members, type Space, sumOf } from './space.ts';
 import { binomial, emptyList } from './subsets.ts';
 import type { Teams } from './task.ts';
-
-/** One attempt to draw a fair split; most fail. Every fair split comes out with the same probability, 2^−bits. */
-export interface Trial {
-  readonly bits: number;
-  readonly attempt: (random: Random) => Teams | undefined;
-  /** Search steps that an attempt takes. */
-  readonly cost: number;
-  /** In words. */
-  readonly name: string;
-}
 
 /** Where listing takes more prefixes than this, teams are dealt at random instead. */
 const LISTABLE = 150_000;
@@ -35,11 +26,11 @@ export function probe(space: Space, limit: number, bounds: Bounds): Trial | unde
   listTeams(search, rest, bounds.known, -1, { low: -Infinity, high: Infinity }, list);
   if (space.task.budget.left < 0) return undefined;
   const order = rarestFirst(list, space.sums.length);
-  const rank = order.map(() => 0);
-  for (const [position, item] of order.entries()) rank[item] = position;
+  const bitAt = Int32Array.from(order, (item) => 1 << item);
   const byFirst: number[][] = order.map(() => []);
   for (let i = 0; i < list.count; i++) {
-    const first = Math.min(...members(list.masks[i] ?? 0).map((item) => rank[item] ?? 0));
+    let first = 0;
+    while (((list.masks[i] ?? 0) & (bitAt[first] ?? -1)) === 0) first++;
     byFirst[first]?.push(i);
   }
   // At depth d the first player left stands at position d or later.
@@ -49,7 +40,6 @@ export function probe(space: Space, limit: number, bounds: Bounds): Trial | unde
   const masksOf = byFirst.map((indices) => Int32Array.from(indices, (index) => list.masks[index] ?? 0));
   const valuesOf = byFirst.map((indices) => Int32Array.from(indices, (index) => list.values[index] ?? 0));
   const sizesOf = byFirst.map((indices) => Uint8Array.from(indices, (index) => list.sizes[index] ?? 0));
-  const bitAt = Int32Array.from(order, (item) => 1 << item);
   const chosen = new Int32Array(shape.teams);
   const depths = shape.teams - 2;
   const [size, bigger] = [shape.small, shape.small + 1];
@@ -92,7 +82,7 @@ export function probe(space: Space, limit: number, bounds: Bounds): Trial | unde
   };
   if ((longest[0] ?? 0) === 0) return undefined;
   const bits = longest.slice(0, depths).reduce((sum, length) => sum + log2(length), log2(mostChoices));
-  return { bits, attempt, cost: 3, name: 'rejection from all teams' };
+  return { bits, attempt, cost: 2, name: 'rejection from all teams' };
 }
 
 /**

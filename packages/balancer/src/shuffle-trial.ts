@@ -1,109 +1,175 @@
+import { chanceOf } from './forecast.ts';
+import type { Group, Layout } from './layout.ts';
 import { log2, logFactorial } from './logarithm.ts';
-import type { Trial } from './probe.ts';
-import type { Random } from './random.ts';
-import { factor } from './shape.ts';
+import { type Random, seededRandom } from './random.ts';
+import { factor, mass } from './shape.ts';
 import { binomial } from './subsets.ts';
 import type { Task, Teams } from './task.ts';
 
-/** Members of a group that no other rule speaks about: they are dealt out evenly at once. */
-interface Hand {
-  readonly items: number[];
+/** One attempt to draw a fair split; most fail. Every fair split comes out with the same probability, 2^−bits. */
+export interface Trial {
+  readonly bits: number;
+  readonly attempt: (random: Random) => Teams | undefined;
+  /** Search steps that an attempt takes. */
+  readonly cost: number;
+  /** In words. */
+  readonly name: string;
+}
+
+/** A trial whose odds can be told beforehand, about. */
+export interface ForeseenTrial extends Trial {
+  readonly chance: number;
+}
+
+/** Placements made to find out how many keep the rules. */
+const PILOTS = 60;
+
+/** Single players that are dealt out evenly, team by team: a group that no other rule speaks about. */
+interface Pool {
+  readonly items: Int32Array;
+  /** Every team gets so many, and `extra` of the teams one more. */
+  readonly share: number;
+  readonly extra: number;
+}
+
+/** Another item that a rule speaks about: it is thrown into one of the teams it can go to. */
+interface Thrown {
+  readonly item: number;
+  /** The most teams it can ever go to, given what was thrown before. */
+  readonly most: number;
+  readonly foes: readonly number[];
+  readonly groups: readonly Group[];
 }
 
 /**
- * Rejection from shuffled teams: groups are dealt out evenly, other ruled items thrown into any team, the rest shuffled
- * into the room left; a broken rule or a gap above the limit ends the attempt. Room that is left unevenly is more
- * likely to be filled in one given way, which a last throw corrects, so that what comes out is uniform.
+ * Rejection from shuffled teams: ruled items are thrown into teams that can take them, groups are dealt out evenly and the rest
+ * is shuffled into the room left, team by team, until a team is too far from the mean of all. Choices are padded with blanks to a number
+ * that does not depend on earlier ones, and room left unevenly, which is more likely to be filled in one given way, is
+ * corrected by a last throw, so that what comes out is uniform.
  */
-export function shuffleTrial(task: Task, limit: number): Trial {
+export function shuffleTrial(task: Task, limit: number): ForeseenTrial {
   const { layout, shape } = task;
-  const teams = shape.teams;
-  const hands = dealable(task);
-  const dealt = new Set(hands.flatMap(({ items }) => items));
-  const thrown = layout.items.flatMap((_, item) => (!dealt.has(item) && isRuled(task, item) ? [item] : []));
-  const isThrown = new Set(thrown);
-  const free = layout.items.flatMap((_, item) => (dealt.has(item) || isThrown.has(item) ? [] : [item]));
-  const watched = layout.groups.filter(({ counts }) => thrown.some((item) => (counts[item] ?? 0) > 0));
-  const roomAt = (t: number) => shape.small + (t < shape.big ? 1 : 0);
-  const leastRoom = Array.from({ length: teams }, (_, t) => Math.floor((free.length + t) / teams));
-  const factorials = Array.from({ length: shape.small + 2 }, (_, n) => logFactorial(n));
-  const least = leastRoom.reduce((sum, room) => sum + logFactorial(room), 0);
+  const { teams } = shape;
+  const pools = poolsOf(task);
+  const dealt = new Set(pools.flatMap(({ items }) => [...items]));
+  const ruled = layout.items.flatMap((_, item) => (!dealt.has(item) && isRuled(task, item) ? [item] : []));
+  const thrown = ruled.map((item, position) => throwOf(layout, teams, item, ruled.slice(0, position)));
+  const watched = layout.groups.filter(({ counts }) => ruled.some((item) => (counts[item] ?? 0) > 0));
+  const free = Int32Array.from(layout.items.keys()).filter((item) => !dealt.has(item) && !ruled.includes(item));
   const sums = Int32Array.from(layout.items, ({ sum }) => sum);
-  const sizes = Int32Array.from(layout.items, ({ size }) => size);
+  const roomAt = (t: number) => shape.small + (t < shape.big ? 1 : 0);
   const factors = Array.from({ length: teams }, (_, t) => factor(shape, roomAt(t)));
-  const order = Int32Array.from({ length: teams }, (_, t) => t);
-  const cards = hands.map(({ items }) => Int32Array.from(items));
-  const pool = Int32Array.from(free);
-  // What is placed in each team: how many players still fit, the sum of levels, and the items, in rows.
+  const masses = Array.from({ length: teams }, (_, t) => mass(shape, roomAt(t)));
+  const whole = masses.reduce((sum, own) => sum + own, 0);
+  const total = sums.reduce((sum, own) => sum + own, 0) * shape.scale;
+  // A team further than this from the mean of all is further than the limit from some other.
+  const reach = masses.map((own) => limit * (whole - own));
+  const least = Array.from({ length: teams }, (_, t) => logFactorial(Math.floor((free.length + t) / teams)));
+  const leastOf = least.reduce((sum, log) => sum + log, 0);
+  const factorials = Array.from({ length: shape.small + 2 }, (_, n) => logFactorial(n));
+  // Team of each thrown item, sums and room left; how many of each pool a team gets.
+  const teamOf = new Int32Array(layout.items.length);
   const room = new Int32Array(teams);
   const placed = new Float64Array(teams);
-  const row = new Int32Array(teams);
-  const rows = new Int32Array(teams * layout.items.length);
-  const clear = () => {
-    for (let t = 0; t < teams; t++) room[t] = roomAt(t);
-    placed.fill(0);
-    row.fill(0);
-  };
-  const put = (item: number, t: number): boolean => {
-    rows[t * layout.items.length + (row[t] ?? 0)] = item;
-    row[t] = (row[t] ?? 0) + 1;
-    placed[t] = (placed[t] ?? 0) + (sums[item] ?? 0);
-    room[t] = (room[t] ?? 0) - (sizes[item] ?? 0);
-    return (room[t] ?? 0) >= 0;
-  };
-  const inTeam = (t: number) => rows.subarray(t * layout.items.length, t * layout.items.length + (row[t] ?? 0));
-  const placeRuled = (random: Random): boolean => {
-    clear();
-    for (const item of thrown) {
-      const t = random.below(teams);
-      const conflicts = layout.conflicts[item];
-      if ((conflicts?.size ?? 0) > 0 && inTeam(t).some((other) => conflicts?.has(other))) return false;
-      if (!put(item, t)) return false;
-    }
-    for (const hand of cards) {
-      mix(order, 0, teams, random);
-      mix(hand, 0, hand.length, random);
-      for (let i = 0; i < hand.length; i++) if (!put(hand[i] ?? 0, order[i % teams] ?? 0)) return false;
-    }
-    for (const { counts, low, high } of watched) {
-      for (let t = 0; t < teams; t++) {
-        const count = inTeam(t).reduce((sum, item) => sum + (counts[item] ?? 0), 0);
-        if (count < low || count > high) return false;
+  const counts = watched.map(() => new Int32Array(teams));
+  const quotas = pools.map(() => new Int32Array(teams));
+  const order = Int32Array.from({ length: teams }, (_, t) => t);
+  const decks = [...pools.map(({ items }) => items), free];
+  const even = thrown.length === 0 && pools.every(({ extra }) => extra === 0);
+
+  const throwRuled = (random: Random): boolean => {
+    for (const row of counts) row.fill(0);
+    for (const { item, most, foes, groups } of thrown) {
+      let choice = random.below(most);
+      let t = 0;
+      for (; t < teams; t++) {
+        const takes =
+          (room[t] ?? 0) >= (layout.items[item]?.size ?? 1) &&
+          foes.every((foe) => teamOf[foe] !== t) &&
+          groups.every((group) => (counts[watched.indexOf(group)]?.[t] ?? 0) + (group.counts[item] ?? 0) <= group.high);
+        if (takes && choice-- === 0) break;
+      }
+      if (t === teams) return false;
+      teamOf[item] = t;
+      room[t] = (room[t] ?? 0) - (layout.items[item]?.size ?? 1);
+      placed[t] = (placed[t] ?? 0) + (sums[item] ?? 0);
+      for (const group of groups) {
+        const row = counts[watched.indexOf(group)];
+        if (row) row[t] = (row[t] ?? 0) + (group.counts[item] ?? 0);
       }
     }
-    let uneven = -least;
-    for (let t = 0; t < teams; t++) uneven += factorials[room[t] ?? 0] ?? 0;
+    return watched.every(({ low }, g) => counts[g]?.every((count) => count >= low));
+  };
+  /** Leaves in `room` what the free players fill; false where that is no room, or too uneven to be let through. */
+  const prepare = (random: Random): boolean => {
+    for (let t = 0; t < teams; t++) room[t] = roomAt(t);
+    placed.fill(0);
+    if (!throwRuled(random)) return false;
+    for (const [p, { share, extra }] of pools.entries()) {
+      if (extra > 0) mix(order, 0, extra, random);
+      for (let i = 0; i < teams; i++) {
+        const t = order[i] ?? 0;
+        const quota = share + (i < extra ? 1 : 0);
+        const row = quotas[p];
+        if (row) row[t] = quota;
+        room[t] = (room[t] ?? 0) - quota;
+      }
+    }
+    let uneven = -leastOf;
+    for (let t = 0; t < teams; t++) {
+      if ((room[t] ?? 0) < 0) return false;
+      uneven += factorials[room[t] ?? 0] ?? 0;
+    }
     return uneven < 1e-6 || random.below(2 ** 30) < 2 ** (30 - uneven);
   };
-  const fill = (random: Random): Teams | undefined => {
-    let [low, high, start] = [Infinity, -Infinity, 0];
+  const rows = [...quotas, room];
+  const deal = (random: Random): Teams | undefined => {
+    const next = decks.map(() => 0);
+    let [low, high] = [Infinity, -Infinity];
     for (let t = 0; t < teams; t++) {
-      const end = start + (room[t] ?? 0);
-      mix(pool, start, end, random);
       let sum = placed[t] ?? 0;
-      for (; start < end; start++) sum += sums[pool[start] ?? 0] ?? 0;
+      for (let d = 0; d < decks.length; d++) {
+        const deck = decks[d] ?? free;
+        const start = next[d] ?? 0;
+        const end = start + (rows[d]?.[t] ?? 0);
+        mix(deck, start, end, random);
+        for (let i = start; i < end; i++) sum += sums[deck[i] ?? 0] ?? 0;
+        next[d] = end;
+      }
       const value = sum * (factors[t] ?? 0);
       if (value < low) low = value;
       if (value > high) high = value;
-      if (high - low > limit) return undefined;
+      if (high - low > limit || Math.abs(value * whole - total) > (reach[t] ?? 0)) return undefined;
     }
-    start = 0;
-    return Array.from(room, (left, t) => {
-      start += left;
-      return [...inTeam(t), ...pool.subarray(start - left, start)];
-    });
+    return collect();
   };
-  const ruleless = hands.length === 0 && thrown.length === 0;
-  clear();
-  const placements = hands.reduce(
-    (sum, { items }) => sum + waysToDeal(items.length, teams),
-    thrown.length * log2(teams),
-  );
-  const labels = logFactorial(shape.big) + logFactorial(teams - shape.big);
+  const collect = (): Teams => {
+    const next = decks.map(() => 0);
+    return Array.from({ length: teams }, (_, t) => [
+      ...ruled.filter((item) => teamOf[item] === t),
+      ...decks.flatMap((deck, d) => {
+        const start = next[d] ?? 0;
+        next[d] = start + (rows[d]?.[t] ?? 0);
+        return [...deck.subarray(start, next[d])];
+      }),
+    ]);
+  };
+  const ways = pools.reduce((sum, pool) => sum + waysToDeal(pool, teams), logFactorial(free.length) - leastOf);
+  const throws = thrown.reduce((sum, { most }) => sum + log2(most), 0);
+  const valuesOf = (deck: Iterable<number>) => Array.from(deck, (item) => sums[item] ?? 0);
+  const chance = chanceOf(task, [...pools.map(({ items }) => valuesOf(items)), valuesOf([...free, ...ruled])], limit);
+  const pilot = seededRandom('pilot');
+  let kept = PILOTS;
+  for (let i = 0; i < PILOTS && !even; i++) if (!prepare(pilot)) kept--;
+  let ready = false;
   return {
-    bits: placements + logFactorial(free.length) - least - labels,
-    attempt: (random) => (ruleless || placeRuled(random) ? fill(random) : undefined),
-    cost: ruleless ? 6 : 16,
+    chance: (chance * Math.max(1, kept)) / PILOTS,
+    bits: ways + throws - logFactorial(shape.big) - logFactorial(teams - shape.big),
+    attempt(random) {
+      ready = (even && ready) || prepare(random);
+      return ready ? deal(random) : undefined;
+    },
+    cost: 2 + thrown.length,
     name: 'rejection from shuffles',
   };
 }
@@ -126,21 +192,34 @@ export function isRuled({ layout }: Task, item: number): boolean {
   );
 }
 
-function dealable({ layout, shape }: Task): Hand[] {
+function poolsOf({ layout, shape }: Task): Pool[] {
   const groupsOf = layout.items.map((_, item) => layout.groups.filter(({ counts }) => (counts[item] ?? 0) > 0).length);
   return layout.groups.flatMap(({ counts, total, low, high }) => {
-    const items = counts.flatMap((count, item) => (count > 0 ? [item] : []));
-    const even = low === Math.floor(total / shape.teams) && high === Math.ceil(total / shape.teams);
+    const items = Int32Array.from(counts.keys()).filter((item) => (counts[item] ?? 0) > 0);
+    const [share, extra] = [Math.floor(total / shape.teams), total % shape.teams];
+    const even = low === share && high === share + (extra > 0 ? 1 : 0);
     const alone = items.every(
       (item) => groupsOf[item] === 1 && layout.items[item]?.size === 1 && layout.conflicts[item]?.size === 0,
     );
-    return even && alone ? [{ items }] : [];
+    return even && alone ? [{ items, share, extra }] : [];
   });
 }
 
-/** log2 of the number of ways to deal so many players evenly to labelled teams. */
-function waysToDeal(players: number, teams: number): number {
-  const [share, extra] = [Math.floor(players / teams), players % teams];
+function throwOf({ conflicts, groups }: Layout, teams: number, item: number, before: readonly number[]): Thrown {
+  const foes = before.filter((other) => conflicts[item]?.has(other));
+  // Foes that are one another's foes, too, take a team each.
+  const apart = foes.filter((foe, i) => foes.slice(0, i).every((other) => conflicts[foe]?.has(other)));
+  const own = groups.filter(({ counts }) => (counts[item] ?? 0) > 0);
+  const taken = own.map(({ counts, high }) => {
+    const placed = before.reduce((sum, other) => sum + (counts[other] ?? 0), 0);
+    // With one place less in every team than there is, the others must be in teams that are full.
+    return high === 0 ? teams : Math.max(0, placed - teams * (high - 1));
+  });
+  return { item, most: Math.max(1, teams - Math.max(0, apart.length, ...taken)), foes, groups: own };
+}
+
+/** log2 of the number of ways to deal a pool to labelled teams. */
+function waysToDeal({ items, share, extra }: Pool, teams: number): number {
   const repeats = extra * logFactorial(share + 1) + (teams - extra) * logFactorial(share);
-  return log2(binomial(teams, extra)) + logFactorial(players) - repeats;
+  return log2(binomial(teams, extra)) + logFactorial(items.length) - repeats;
 }

@@ -3,7 +3,7 @@ import { descend } from './descent.ts';
 import { fairSet } from './fair-set.ts';
 import { polish } from './polish.ts';
 import { type Bounds, boundOf, lowerBounds, prove } from './prove.ts';
-import { type Random, seededRandom } from './random.ts';
+import { seededRandom } from './random.ts';
 import { spaceOf } from './space.ts';
 import type { FairSet, Optimum, Task } from './task.ts';
 import { evenestTwoTeams, fairTwoTeams, listTwoTeams } from './two-teams.ts';
@@ -11,8 +11,8 @@ import { evenestTwoTeams, fairTwoTeams, listTwoTeams } from './two-teams.ts';
 /** The fairest split that can be found within the budget, what is proven about it, and the fair set around it. */
 export interface Solution {
   readonly optimum: Optimum;
-  /** Splits with gap ≤ limit; with `random` made to be drawn from at once, and their number may be a rough estimate. */
-  readonly fairSet: (limit: number, random?: Random) => FairSet;
+  /** Splits with gap ≤ limit. */
+  readonly fairSet: (limit: number) => FairSet;
 }
 
 /** Re-splitting pairs of large teams nearly always ends at the lower bound; with small teams a search must follow anyway. */
@@ -31,7 +31,7 @@ export function solve(task: Task, enough = 0): Solution | undefined {
   }
   const bounds = lowerBounds(task);
   const optimum = fairest(task, bounds, enough);
-  return optimum && { optimum, fairSet: (limit, numbers) => fairSet(task, bounds, optimum, limit, numbers) };
+  return optimum && { optimum, fairSet: (limit) => fairSet(task, bounds, optimum, limit) };
 }
 
 function fairest(task: Task, bounds: Bounds, enough: number): Optimum | undefined {

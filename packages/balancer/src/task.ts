@@ -24,20 +24,22 @@ export interface Optimum {
   readonly proof: string;
 }
 
+/** A split that was drawn, uniformly from all with gap ≤ limit, and how, in words. */
+export interface Drawn {
+  readonly teams: Teams;
+  readonly limit: number;
+  readonly picking: string;
+}
+
 /** Every split with gap ≤ limit, drawable uniformly. */
 export interface FairSet {
   readonly limit: number;
   readonly count: number;
   readonly exact: boolean;
-  /**
-   * Listed: `pick` finds an accepted split whenever there is one. Ranked: it tries a number of times, at little cost. Blind:
-   * every try is costly; what can be asked of a split is better made a condition of the task.
-   */
-  readonly kind: 'listed' | 'ranked' | 'blind';
-  /** How splits are picked from it, in words. */
-  readonly picking: string;
-  /** One of the splits that `accept` takes, each with the same probability; undefined when none was found. */
-  readonly pick: (random: Random, accept: (teams: Teams) => boolean) => Teams | undefined;
+  /** Every try is costly: what can be asked of a split is better made a condition of the task. */
+  readonly blind: boolean;
+  /** One of the splits that `accept` takes, each with the same probability, in at most so many tries; undefined when none was found. */
+  readonly pick: (random: Random, accept: (teams: Teams) => boolean, tries?: number) => Drawn | undefined;
 }
 
 export function gapOf({ layout, shape }: Pick<Task, 'layout' | 'shape'>, teams: Teams): number {

@@ -3,6 +3,9 @@ import { factor } from './shape.ts';
 import type { FairSet, Optimum, Task, Teams } from './task.ts';
 import { evenest, evenWithin, type Factors, splitsWithin } from './window.ts';
 
+/** Tries to meet a condition. */
+const TRIES = 24;
+
 /** All splits into two teams, listed in two halves; undefined when there are too many players for that (above 40). */
 export function listTwoTeams({ layout, shape, budget }: Task): Pair | undefined {
   const sizes = shape.big > 0 ? [shape.small, shape.small + 1] : [shape.small];
@@ -26,12 +29,11 @@ export function fairTwoTeams(task: Task, pair: Pair, limit: number): FairSet {
     limit,
     count: set.count,
     exact: true,
-    kind: 'ranked',
-    picking: 'uniform by rank',
-    pick(random, accept) {
-      for (let tries = Math.min(24, 4 * set.count); tries > 0; tries--) {
+    blind: false,
+    pick(random, accept, most = TRIES) {
+      for (let tries = Math.min(most, TRIES, 4 * set.count); tries > 0; tries--) {
         const teams = bothTeams(task, set.split(random.below(set.count)));
-        if (accept(teams)) return teams;
+        if (accept(teams)) return { teams, limit, picking: 'uniform by rank' };
       }
       return undefined;
     },

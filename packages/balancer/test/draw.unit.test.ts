@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bruteForce } from '../src/brute-force.ts';
 import { type Draw, type DrawInput, draw, type Refusal, verify } from '../src/index.ts';
 import { smallestConflictByTrial } from './conflicts-by-trial.ts';
+import { share } from './share.ts';
 import { canonical, playersOf, randomCase } from './squads.ts';
 
 function drawn(input: DrawInput): Draw {
@@ -13,7 +14,7 @@ function drawn(input: DrawInput): Draw {
 describe('a draw', () => {
   it('agrees with brute force on optimum, number of fair splits and refusals, with and without rules', () => {
     let refused = 0;
-    for (let number = 0; number < 2000; number++) {
+    for (let number = 0; number < share(2000); number++) {
       const input = randomCase(number, number % 50 === 0 ? 11 : 8);
       const truth = bruteForce(input, 0);
       const result = draw(input);
@@ -40,7 +41,7 @@ describe('a draw', () => {
       });
       expect(verify(input, result), `case ${number}`).toEqual({ valid: true, problems: [] });
     }
-    expect(refused).toBeGreaterThan(80);
+    expect(refused).toBeGreaterThan(share(80));
   });
 
   it('is the same, byte for byte, for the same seed and whatever the order of the players', () => {
@@ -173,7 +174,7 @@ describe('a draw', () => {
 
   it('draws 200 players, proven or with a certified gap', () => {
     const players = Array.from({ length: 200 }, (_, i) => ({ id: `p${i}`, level: ((i * 37) % 501) / 100 }));
-    for (const teams of [2, 7, 10, 20, 66, 100, 200]) {
+    for (const teams of [10, 7, 200, 2, 20, 66, 100].slice(0, share(7, 3))) {
       const result = drawn({ players, teams, seed: 's' });
       expect(result.teams.length).toBe(teams);
       expect(verify({ players, teams, seed: 's' }, result).problems).toEqual([]);

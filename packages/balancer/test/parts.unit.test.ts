@@ -10,6 +10,7 @@ import { seededRandom, shuffle } from '../src/random.ts';
 import { hex, sha256 } from '../src/sha256.ts';
 import { shapeOf } from '../src/shape.ts';
 import { ones } from '../src/space.ts';
+import { share } from './share.ts';
 
 describe('lower bounds', () => {
   const squads = fc
@@ -33,7 +34,7 @@ describe('lower bounds', () => {
         expect(bounds.bound).toBeLessThanOrEqual(optimum);
         expect(bounds.highestAtLeast - bounds.lowestAtMost).toBeLessThanOrEqual(optimum);
       }),
-      { numRuns: 400 },
+      { numRuns: share(400) },
     );
   });
 
@@ -108,7 +109,12 @@ describe('the arithmetic', () => {
   });
 
   it('counts bits', () => {
-    fc.assert(fc.property(fc.nat(2 ** 30), (n) => ones(n) === n.toString(2).replaceAll('0', '').length));
+    fc.assert(
+      fc.property(fc.nat(2 ** 30), (n) => ones(n) === n.toString(2).replaceAll('0', '').length),
+      {
+        numRuns: share(100),
+      },
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { everySplit } from '../src/brute-force.ts';
 import { best, type Draw, draw, repair, swapPreview, verify } from '../src/index.ts';
+import { share } from './share.ts';
 import { canonical, playersOf, randomCase } from './squads.ts';
 
 function drawn(input: Parameters<typeof draw>[0]): Draw {
@@ -11,7 +12,7 @@ function drawn(input: Parameters<typeof draw>[0]): Draw {
 
 describe('best', () => {
   it('lists the fairest distinct splits, as brute force ranks them', () => {
-    for (let number = 0; number < 400; number++) {
+    for (let number = 0; number < share(400); number++) {
       const input = randomCase(number, 9);
       const gaps = [...everySplit(input)].map(({ gap }) => gap).sort((a, b) => a - b);
       const count = 1 + (number % 30);
@@ -35,7 +36,7 @@ describe('best', () => {
 
 describe('swapPreview', () => {
   it('gives every swap and the gap it leaves, best first', () => {
-    for (let number = 0; number < 100; number++) {
+    for (let number = 0; number < share(100, 8); number++) {
       const input = { ...randomCase(number, 10), rules: [] };
       const { teams } = drawn(input);
       const swaps = swapPreview(input, teams);
@@ -72,7 +73,7 @@ describe('swapPreview', () => {
 
 describe('repair', () => {
   it('moves as few as possible, and then is as fair as possible, as brute force finds', () => {
-    for (let number = 0; number < 80; number++) {
+    for (let number = 0; number < share(80, 8); number++) {
       const input = { ...randomCase(number, 7), rules: [] };
       if (input.players.length <= input.teams) continue;
       const before = drawn(input);

@@ -10,6 +10,7 @@ import { fromLevels } from '../src/shape.ts';
 import { shuffleTrial } from '../src/shuffle-trial.ts';
 import { spaceOf } from '../src/space.ts';
 import type { Task, Teams } from '../src/task.ts';
+import { share } from './share.ts';
 import { canonical, playersOf } from './squads.ts';
 
 /** Twelve with many ties at the ends, so that keeping stars apart excludes few splits. */
@@ -52,7 +53,7 @@ describe('draws are uniform over the fair splits', () => {
     const input = { players: playersOf(...LEVELS), teams, rules: [...someRules], tolerance };
     const fair = fairKeys(input, tolerance);
     const counts = new Map<string, number>();
-    for (let seed = 0; seed < (teams === 2 ? 3000 : 1500); seed++) {
+    for (let seed = 0; seed < share(teams === 2 ? 3000 : 1500); seed++) {
       const result = draw({ ...input, seed: `${seed}` });
       if (result.kind === 'refusal') throw new Error('refused');
       expect(result.starsApart).toBe(true);
@@ -130,7 +131,7 @@ describe('rejection is uniform', () => {
     const trial = space && probe(space, limit, lowerBounds(task));
     if (!trial) throw new Error('no trial');
     const random = seededRandom('probe');
-    const hits = 20 * keys.size;
+    const hits = share(20, 4) * keys.size;
     const { counts, attempts } = sampled(() => trial.attempt(random), hits, key);
     expect([...counts.keys()].every((found) => keys.has(found))).toBe(true);
     expect(standardised([...keys].map((k) => counts.get(k) ?? 0))).toBeLessThan(3.1);
@@ -164,7 +165,7 @@ describe('rejection is uniform', () => {
     const { task, keys, limit, key } = setUp(rules.length === 3 ? 1.5 : 0.6, teams, rules, count);
     const trial = shuffleTrial(task, limit);
     const random = seededRandom('shuffle');
-    const hits = 20 * keys.size;
+    const hits = share(20, 4) * keys.size;
     const { counts, attempts } = sampled(() => trial.attempt(random), hits, key);
     expect([...counts.keys()].every((found) => keys.has(found))).toBe(true);
     expect(standardised([...keys].map((k) => counts.get(k) ?? 0))).toBeLessThan(3.1);
