@@ -21,8 +21,8 @@ const NAMES = new Set([
   ...['InternalServerError', 'ServiceUnavailable'],
 ]);
 
-/** PostgreSQL's classes 08 (connection), 53 (resources), 57P (shutting down): its manual, appendix A. */
-const POSTGRES = /^(08...|53...|57P..)$/;
+/** PostgreSQL's classes 08 (connection), 53 (resources), 57P (shutting down), and 57014 (too slow): its manual, appendix A. */
+const POSTGRES = /^(08...|53...|57P..|57014)$/;
 
 /** `pg` and PGlite give these no code. */
 const MESSAGES =

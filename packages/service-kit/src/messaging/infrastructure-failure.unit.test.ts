@@ -15,6 +15,7 @@ describe('an error of infrastructure', () => {
     ['a timeout', new DOMException('too late', 'TimeoutError')],
     ['PostgreSQL shutting down', error({ code: '57P01' })],
     ['PostgreSQL’s connection gone', error({ code: '08006' })],
+    ['PostgreSQL ending a statement that takes too long', error({ code: '57014' })],
     ['PostgreSQL with too many connections', error({ code: '53300' })],
     ['pg’s terminated connection', error({}, 'Connection terminated unexpectedly')],
     ['pg’s unanswered query', error({}, 'Query read timeout')],

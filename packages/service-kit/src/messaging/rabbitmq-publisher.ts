@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connection } from 'rabbitmq-client';
 import { newId } from '../ids.ts';
 import type { EventEnvelope } from './event.ts';
@@ -39,7 +40,8 @@ export function createRabbitPublisher(rabbit: Connection): RabbitPublisher {
     async sendTo(queue, message) {
       const correlationId = newId();
       await send({ routingKey: queue, mandatory: true, correlationId }, message);
-      // The broker confirms what it could not deliver too, after returning it.
+      // The broker confirms what it could not deliver too, after returning it; the client tells of that a turn later.
+      await nextTurn();
       if (returned.delete(correlationId)) throw new BrokerUnavailable(`RabbitMQ has no queue ${queue}`);
     },
     close: () => publisher.close(),

@@ -1,10 +1,15 @@
 import { Connection } from 'rabbitmq-client';
 import { listensOn } from './free-port.ts';
 
-/** Whether the broker on this port opens a connection; a listening port is not enough while it boots. */
-export async function greets(port: number): Promise<boolean> {
-  if (!(await listensOn(port))) return false;
-  const connection = new Connection({ hostname: '127.0.0.1', port, retryLow: 60_000, connectionTimeout: 2000 });
+/** Whether the broker at this address opens a connection; a listening port is not enough while it boots. */
+export async function greets(url: string, ca?: string): Promise<boolean> {
+  if (!(await listensOn(Number(new URL(url).port)))) return false;
+  const connection = new Connection({
+    url,
+    retryLow: 60_000,
+    connectionTimeout: 2000,
+    ...(ca === undefined ? {} : { tls: { ca } }),
+  });
   const ignore = () => undefined;
   connection.on('error', ignore);
   try {

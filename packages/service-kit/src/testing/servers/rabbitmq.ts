@@ -7,6 +7,7 @@ import { freePort } from './free-port.ts';
 import { greets } from './rabbitmq-greeting.ts';
 import { findServer } from './real-server.ts';
 import { pidIn, programAt, runServer } from './server-process.ts';
+import type { ServerTls } from './server-tls.ts';
 
 /** RabbitMQ: `RABBITMQ_URL`, or `rabbitmq-server` on the PATH as a node of our own. */
 export const rabbitmq = () =>
@@ -14,26 +15,34 @@ export const rabbitmq = () =>
     name: 'RabbitMQ',
     variable: 'RABBITMQ_URL',
     lacks: () => (program() ? undefined : 'rabbitmq-server is not on the PATH'),
-    start: startRabbitmq,
+    start: () => startRabbitmq(),
   });
 
 /** Debian's command on the PATH insists on the user `rabbitmq` and its home; the script behind it does not. */
 const program = () => programAt('rabbitmq-server', '/usr/lib/rabbitmq/bin/rabbitmq-server');
 
 const CONFIGURATION = `
-listeners.tcp.1 = 127.0.0.1:PORT
 log.console = false
 disk_free_limit.absolute = 50MB
 vm_memory_high_watermark.relative = 0.2
 `;
 
+export interface RabbitmqOptions {
+  /** Of the user `guest`. */
+  password?: string;
+  /** Only encrypted connections, with this certificate. */
+  tls?: ServerTls;
+}
+
 /** A broker on free ports, with its own name, cookie, folders and port mapper, beside whatever else runs here. */
-async function startRabbitmq() {
+export async function startRabbitmq({ password = 'guest', tls }: RabbitmqOptions = {}) {
   const folder = await temporaryFolder();
   const [port, distribution, mapper] = [await freePort(), await freePort(), await freePort()];
   const at = (name: string) => join(folder.path, name);
   await mkdir(at('home'));
-  await writeFile(at('rabbitmq.conf'), CONFIGURATION.replace('PORT', String(port)));
+  const listener = tls ? encrypted(port, tls) : `listeners.tcp.1 = 127.0.0.1:${port}`;
+  await writeFile(at('rabbitmq.conf'), `${CONFIGURATION}${listener}\ndefault_pass = ${password}\n`);
+  const url = tls ? `amqps://guest:${password}@localhost:${port}` : `amqp://guest:${password}@127.0.0.1:${port}`;
   await writeFile(at('enabled_plugins'), '[].');
   const env = {
     HOME: at('home'),
@@ -52,17 +61,25 @@ async function startRabbitmq() {
   };
   return runServer({
     name: 'RabbitMQ',
-    url: `amqp://guest:guest@127.0.0.1:${port}`,
+    url,
     command: program() ?? 'rabbitmq-server',
     args: [],
     cwd: folder.path,
     env,
-    ready: () => greets(port),
+    ready: () => greets(url, tls?.ca),
     pid: () => pidIn(at('pid')),
     afterEnd: () => endPortMapper(env),
     removeFolder: folder.remove,
   });
 }
+
+const encrypted = (port: number, { certFile, keyFile, caFile }: ServerTls) => `listeners.tcp = none
+listeners.ssl.1 = 127.0.0.1:${port}
+ssl_options.certfile = ${certFile}
+ssl_options.keyfile = ${keyFile}
+ssl_options.cacertfile = ${caFile}
+ssl_options.verify = verify_none
+ssl_options.fail_if_no_peer_cert = false`;
 
 /** Erlang starts its port mapper as a daemon and leaves it behind. */
 async function endPortMapper(env: Record<string, string>): Promise<void> {

@@ -2,6 +2,7 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { freePort, listensOn } from './free-port.ts';
 import { findServer } from './real-server.ts';
 import { programAt, runServer } from './server-process.ts';
+import type { ServerTls } from './server-tls.ts';
 
 /** Redis: `REDIS_URL`, or `redis-server` on the PATH, without a disk. */
 export const redis = () =>
@@ -12,12 +13,19 @@ export const redis = () =>
     start: () => startRedis(),
   });
 
-/** A Redis of our own; with `password`, one that asks for it. */
-export async function startRedis({ password }: { password?: string } = {}) {
+export interface RedisOptions {
+  /** Asked of every client. */
+  password?: string;
+  /** Only encrypted connections, with this certificate. */
+  tls?: ServerTls;
+}
+
+/** A Redis of our own. */
+export async function startRedis({ password, tls }: RedisOptions = {}) {
   const folder = await temporaryFolder();
   const port = await freePort();
   const options = {
-    port: String(port),
+    ...(tls ? encrypted(port, tls) : { port: String(port) }),
     bind: '127.0.0.1',
     save: '',
     appendonly: 'no',
@@ -25,7 +33,7 @@ export async function startRedis({ password }: { password?: string } = {}) {
   };
   return runServer({
     name: 'Redis',
-    url: `redis://${password ? `:${password}@` : ''}127.0.0.1:${port}`,
+    url: `${tls ? 'rediss' : 'redis'}://${password ? `:${password}@` : ''}${tls ? 'localhost' : '127.0.0.1'}:${port}`,
     command: programAt('redis-server') ?? 'redis-server',
     args: Object.entries(options).flatMap(([key, value]) => [`--${key}`, value]),
     cwd: folder.path,
@@ -33,3 +41,12 @@ export async function startRedis({ password }: { password?: string } = {}) {
     removeFolder: folder.remove,
   });
 }
+
+const encrypted = (port: number, { certFile, keyFile, caFile }: ServerTls) => ({
+  port: '0',
+  'tls-port': String(port),
+  'tls-cert-file': certFile,
+  'tls-key-file': keyFile,
+  'tls-ca-cert-file': caFile,
+  'tls-auth-clients': 'no',
+});

@@ -7,6 +7,8 @@ import { keepListening } from './keep-listening.ts';
 /** Together the longest a request waits for the database before it is answered 503. */
 const CONNECT_MS = 900;
 const QUERY_MS = 1000;
+/** The server gives up first: whoever only stops listening leaves it working, on a connection that the next one needs. */
+const STATEMENT_MS = 900;
 const CONNECTIONS = 10;
 
 /** A PostgreSQL server through a pool of connections; lost ones are replaced when they are needed next. */
@@ -14,6 +16,7 @@ export function openServerEngine(url: string, logger: Logger): Engine {
   const pool = openPool(logger, {
     connectionString: url,
     max: CONNECTIONS,
+    statement_timeout: STATEMENT_MS,
     query_timeout: QUERY_MS,
     idle_in_transaction_session_timeout: 10_000,
     application_name: 'besteam-users',
