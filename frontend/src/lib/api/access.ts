@@ -15,6 +15,7 @@ type Outside<Account> = {
 const refreshPath = '/api/users/v1/sessions/refresh';
 /** Renewed a little early, so that a slow request does not arrive with a token just expired. */
 const marginMs = 20_000;
+const patienceMs = 15_000;
 
 /**
  * Guards the access token: in memory only, renewed by the HttpOnly cookie, one renewal at a time.
@@ -36,7 +37,9 @@ export function createAccess<Account>(outside: Outside<Account>) {
   }
 
   async function refresh(): Promise<boolean> {
-    const response = await outside.fetch(refreshPath, { method: 'POST', credentials: 'same-origin' });
+    // Other tabs wait for this one: it must not hang.
+    const signal = AbortSignal.timeout(patienceMs);
+    const response = await outside.fetch(refreshPath, { method: 'POST', credentials: 'same-origin', signal });
     if (response.ok) {
       accept(await response.json());
       return true;

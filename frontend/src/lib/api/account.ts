@@ -3,9 +3,9 @@ import * as users from '@besteam/contracts/users';
 import { createClient, createConfig } from '@besteam/contracts/users/client';
 import { forgetEverything } from '#lib/device/memory.ts';
 import { answered } from './answered.ts';
-import { acceptSession, forgetSession, session, sessionFetch, startSession } from './session.svelte.ts';
+import { acceptSession, forgetSession, patientFetch, session, startSession } from './session.svelte.ts';
 
-const client = createClient(createConfig({ baseUrl: '/api/users/v1', fetch: sessionFetch }));
+const client = createClient(createConfig({ baseUrl: '/api/users/v1', fetch: patientFetch }));
 
 /** Makes sure that there is somebody: a guest session is opened silently for a visitor. */
 export async function beSomebody(): Promise<void> {

@@ -14,9 +14,9 @@ import type {
 import * as matches from '@besteam/contracts/matches';
 import { createClient, createConfig } from '@besteam/contracts/matches/client';
 import { answered } from './answered.ts';
-import { sessionFetch } from './session.svelte.ts';
+import { patientFetch } from './session.svelte.ts';
 
-const client = createClient(createConfig({ baseUrl: '/api/matches/v1', fetch: sessionFetch }));
+const client = createClient(createConfig({ baseUrl: '/api/matches/v1', fetch: patientFetch }));
 
 type MatchPath = { squadId: string; matchId: string };
 

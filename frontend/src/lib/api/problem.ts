@@ -27,13 +27,21 @@ export function problemFrom(status: number, body: unknown): ApiProblem {
   return new ApiProblem(kind, status, fields);
 }
 
-/** Whatever was thrown, as a problem: a failed fetch means there is no connection. */
+/**
+ * Whatever was thrown, as a problem the screen can tell: a failed fetch means there is no connection. What nobody
+ * expected is reported like any uncaught error, so that it is seen, and told as a fault of ours.
+ */
 export function asProblem(thrown: unknown): ApiProblem {
   if (thrown instanceof ApiProblem) return thrown;
-  if (thrown instanceof TypeError || (thrown instanceof DOMException && thrown.name === 'TimeoutError')) {
-    return new ApiProblem('offline', 0);
-  }
-  throw thrown;
+  if (thrown instanceof TypeError || isTimeout(thrown)) return new ApiProblem('offline', 0);
+  // Somebody in between answered with a page instead: a hotel's sign-in, a proxy in trouble.
+  if (thrown instanceof SyntaxError) return new ApiProblem('unavailable', 0);
+  reportError(thrown);
+  return new ApiProblem('internal-error', 0);
+}
+
+function isTimeout(thrown: unknown): boolean {
+  return thrown instanceof DOMException && ['TimeoutError', 'AbortError'].includes(thrown.name);
 }
 
 function kindOfStatus(status: number): string {

@@ -13,6 +13,8 @@ export type Remote<T> = {
   put(value: T): void;
 };
 
+const closed = [401, 403, 404, 410];
+
 /**
  * Fetches at once, and again on `refresh`. With a name, the last answer is kept on the device:
  * shown when there is no connection.
@@ -43,12 +45,20 @@ export function remote<T>(load: () => Promise<T>, name?: string): Remote<T> {
       if (mine !== asked) return;
       loading = false;
       problem = asProblem(thrown);
+      if (closed.includes(problem.status)) forget(problem.status);
       if (problem.kind !== 'offline' || name === undefined) return;
       const kept = recall(name);
       // Written by `put` above from the same answer: the shape is the one of this name.
       if (value === undefined && kept !== undefined) value = kept as T;
       remembered = value !== undefined;
     }
+  }
+
+  /** Signed out, removed, or deleted by somebody: it is not ours to show any more. */
+  function forget(status: number): void {
+    value = undefined;
+    remembered = false;
+    if (name !== undefined && status !== 401) remember(name, undefined);
   }
 
   void refresh();

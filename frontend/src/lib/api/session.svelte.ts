@@ -25,6 +25,16 @@ export const sessionFetch: typeof fetch = async (input, init) => {
   return access.fetch(input, init);
 };
 
+/** On a bad connection a request may hang for minutes; then it is better said that there is none. */
+const patienceMs = 20_000;
+
+/** The fetch of the generated clients: like the one above, but it does not wait for ever. */
+export const patientFetch: typeof fetch = (input, init) => {
+  const request = new Request(input, init);
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(patienceMs)]);
+  return sessionFetch(new Request(request, { signal }));
+};
+
 /** Takes a session just opened, or forgets the one there was. */
 export const acceptSession = access.accept;
 export const forgetSession = access.forget;

@@ -11,9 +11,9 @@ import type {
 import * as players from '@besteam/contracts/players';
 import { createClient, createConfig } from '@besteam/contracts/players/client';
 import { answered } from './answered.ts';
-import { sessionFetch } from './session.svelte.ts';
+import { patientFetch } from './session.svelte.ts';
 
-const client = createClient(createConfig({ baseUrl: '/api/players/v1', fetch: sessionFetch }));
+const client = createClient(createConfig({ baseUrl: '/api/players/v1', fetch: patientFetch }));
 
 /** The squads I own or joined, the first hundred. */
 export async function mySquads(): Promise<SquadSummary[]> {

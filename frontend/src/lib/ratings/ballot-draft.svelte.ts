@@ -71,11 +71,12 @@ export function ballotDraft(outside: Outside) {
   async function save(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    if (running) await running;
+    while (running) await running;
     if (outside.recall() === undefined) return;
-    running = send();
+    running = send().finally(() => {
+      running = undefined;
+    });
     await running;
-    running = undefined;
   }
 
   async function send(): Promise<void> {

@@ -1,0 +1,76 @@
+// @vitest-environment happy-dom
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import MatchInSquad from '../../../test/MatchInSquad.svelte';
+import { aSquad, drawnMatch } from '../../../test/squad.ts';
+
+/** A service that draws once more whenever it is asked, and remembers what it was asked for. */
+function service() {
+  const asked: string[] = [];
+  let drawn = 1;
+  vi.stubGlobal('fetch', async (input: Request) => {
+    asked.push(`${input.method} ${new URL(input.url).pathname}`);
+    if (input.method === 'GET') return Response.json({ swaps: [] });
+    drawn += 1;
+    return Response.json(drawnMatch(drawn), { status: 201 });
+  });
+  return asked;
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+function show() {
+  const match = drawnMatch(1);
+  const put = vi.fn<(match: unknown) => void>();
+  render(MatchInSquad, {
+    squad: aSquad(),
+    squadId: 'squad',
+    match,
+    draw: match.draw,
+    put,
+    fresh: true,
+    remembered: false,
+  });
+  return put;
+}
+
+test('a tap on "Shuffle again" while the names are still being dealt is not lost', async () => {
+  const asked = service();
+  const put = show();
+  // The show has begun and nobody has ended it.
+  await fireEvent.click(screen.getByRole('button', { name: 'Shuffle again' }));
+  await waitFor(() => expect(put).toHaveBeenCalledOnce());
+  expect(asked).toEqual(['POST /api/matches/v1/squads/squad/matches/match/draws']);
+});
+
+test('while a draw is on its way a second tap asks for nothing, and the button says so', async () => {
+  const asked = service();
+  const put = show();
+  const shuffle = screen.getByRole('button', { name: 'Shuffle again' });
+  await Promise.all([fireEvent.click(shuffle), fireEvent.click(shuffle)]);
+  expect(shuffle.getAttribute('aria-disabled')).toBe('true');
+  await waitFor(() => expect(put).toHaveBeenCalledOnce());
+  expect(asked).toHaveLength(1);
+  await waitFor(() => expect(shuffle.getAttribute('aria-disabled')).toBe('false'));
+});
+
+test('two names of different teams are what a swap is about; two of one team are not', async () => {
+  service();
+  show();
+  await fireEvent.click(screen.getByRole('button', { name: /Ana/ }));
+  await fireEvent.click(screen.getByRole('button', { name: /Lucía/ }));
+  expect(screen.queryByRole('button', { name: 'Swap' })).toBeNull();
+  await fireEvent.click(screen.getByRole('button', { name: /Hugo/ }));
+  expect(screen.getByRole('button', { name: 'Swap' })).toBeTruthy();
+  expect(screen.getByText('Lucía for Hugo')).toBeTruthy();
+});
+
+test('a name dragged onto another tells what the swap would be before it is let go', async () => {
+  service();
+  show();
+  await fireEvent.dragStart(screen.getByRole('button', { name: /Ana/ }));
+  await fireEvent.dragOver(screen.getByRole('button', { name: /Leo/ }));
+  expect(screen.getByText('Ana for Leo')).toBeTruthy();
+  await fireEvent.dragLeave(screen.getByRole('button', { name: /Leo/ }));
+  expect(screen.queryByText('Ana for Leo')).toBeNull();
+});

@@ -1,0 +1,61 @@
+// @vitest-environment happy-dom
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { beforeEach, expect, test } from 'vitest';
+import { lineUp } from '#lib/draws/line-up.svelte.ts';
+import { aSquad } from '../../../test/squad.ts';
+import WhoPlays from './WhoPlays.svelte';
+
+beforeEach(() => localStorage.clear());
+
+function show(preselected?: string[]) {
+  const line = lineUp(() => aSquad(), preselected);
+  render(WhoPlays, { line });
+  return line;
+}
+
+const ticked = () =>
+  screen
+    .getAllByRole('checkbox')
+    .filter((box) => box instanceof HTMLInputElement && box.checked)
+    .map((box) => box.closest('label')?.querySelector('.name')?.textContent);
+
+test('everybody plays until somebody says otherwise', async () => {
+  const line = show();
+  expect(screen.getByText('8 play')).toBeTruthy();
+  await fireEvent.click(screen.getByRole('checkbox', { name: /Marta/ }));
+  expect(screen.getByText('7 play')).toBeTruthy();
+  expect(line.plays('p2')).toBe(false);
+});
+
+test('who plays is remembered for next week', async () => {
+  show();
+  await fireEvent.click(screen.getByRole('checkbox', { name: /Marta/ }));
+  expect(lineUp(() => aSquad()).request().playerIds).not.toContain('p2');
+});
+
+test('those who answered are ticked beforehand', () => {
+  show(['p0', 'p4']);
+  expect(ticked()).toEqual(['Ana', 'Lucía']);
+});
+
+test('nobody and everybody are one tap away', async () => {
+  show();
+  await fireEvent.click(screen.getByRole('button', { name: 'Nobody' }));
+  expect(ticked()).toEqual([]);
+  await fireEvent.click(screen.getByRole('button', { name: 'Everyone' }));
+  expect(ticked()).toHaveLength(8);
+});
+
+test('a guest comes with a name and a guess, and can be sent away again', async () => {
+  const line = show();
+  await fireEvent.click(screen.getByRole('button', { name: 'Add a guest player' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Add to this match' }));
+  expect(screen.getByRole('alert').textContent).toBe('Write a name, any name.');
+  await fireEvent.input(screen.getByRole('textbox'), { target: { value: ' Raúl ' } });
+  await fireEvent.click(screen.getByRole('radio', { name: 'Strong' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Add to this match' }));
+  expect(line.request().extras).toEqual([{ name: 'Raúl', strength: 'strong' }]);
+  expect(screen.getByText('9 play')).toBeTruthy();
+  await fireEvent.click(screen.getByRole('button', { name: 'Remove Raúl' }));
+  expect(line.request().extras).toBeUndefined();
+});

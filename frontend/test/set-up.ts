@@ -1,0 +1,22 @@
+import { vi } from 'vitest';
+
+/*
+ * What happy-dom has not got. Shows run until somebody ends them, so that a test can tap in the middle.
+ */
+if (typeof Element !== 'undefined') {
+  Element.prototype.animate = function animate() {
+    let end: (value?: unknown) => void = () => undefined;
+    const finished = new Promise((resolve) => {
+      end = resolve;
+    });
+    // Only what the app asks of an animation.
+    return { finished, finish: () => end(), cancel: () => end() } as unknown as Animation;
+  };
+  window.scrollTo = vi.fn<typeof window.scrollTo>();
+  window.matchMedia = () => {
+    const query = new EventTarget();
+    // A test that asks for less motion marks the root.
+    Object.defineProperty(query, 'matches', { get: () => 'lessMotion' in document.documentElement.dataset });
+    return query as unknown as MediaQueryList;
+  };
+}
