@@ -7,6 +7,7 @@ import { helmLint } from './manifests/lint.ts';
 import { networkPolicies } from './manifests/network.ts';
 import { podSecurity } from './manifests/pod-security.ts';
 import { probesAndLimits } from './manifests/probes-and-limits.ts';
+import { serviceSettings } from './manifests/settings.ts';
 import { secrets } from './secrets.ts';
 import { actionlint } from './workflows/actionlint.ts';
 import { workflowActions } from './workflows/actions.ts';
@@ -20,6 +21,7 @@ export const checks: Check[] = [
   podSecurity,
   networkPolicies,
   probesAndLimits,
+  serviceSettings,
   actionlint,
   workflowSchema,
   workflowActions,

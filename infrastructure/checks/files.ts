@@ -1,5 +1,4 @@
-import { glob, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { glob } from 'node:fs/promises';
 import { parseAllDocuments } from 'yaml';
 
 const NEVER = new Set(['node_modules', '.git', 'dist', 'build', 'test-results', 'reports']);
@@ -12,11 +11,7 @@ export async function filesUnder(root: string, ...patterns: string[]): Promise<s
   return found.sort();
 }
 
-/** Every document of a YAML file. Throws at the first thing that is no YAML, a repeated key included. */
-export async function readYaml(root: string, file: string): Promise<unknown[]> {
-  return parseYaml(await readFile(join(root, file), 'utf8'));
-}
-
+/** Every document of a YAML text. Throws at the first thing that is no YAML, a repeated key included. */
 export function parseYaml(text: string): unknown[] {
   return parseAllDocuments(text)
     .map((document) => {

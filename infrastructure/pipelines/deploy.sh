@@ -31,7 +31,8 @@ for entry in "$@"; do
   service=${entry%%=*} digest=${entry#*=}
   chart=service
   [[ $service != frontend ]] || chart=frontend
-  before=$(helm history "$service" --namespace "$environment" --max 1 --output json 2> /dev/null |
+  # At the first installation there is no history.
+  before=$({ helm history "$service" --namespace "$environment" --max 1 --output json 2> /dev/null || true; } |
     node -p 'JSON.parse(require("fs").readFileSync(0, "utf8") || "[]").at(-1)?.revision ?? "none"')
   further=()
   [[ ! -f ${VALUES:-/nowhere}/$service.yaml ]] || further=(--values "$VALUES/$service.yaml")

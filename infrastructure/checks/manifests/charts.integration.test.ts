@@ -6,6 +6,7 @@ import { helmLint } from './lint.ts';
 import { networkPolicies } from './network.ts';
 import { podSecurity } from './pod-security.ts';
 import { probesAndLimits } from './probes-and-limits.ts';
+import { serviceSettings } from './settings.ts';
 
 const HELM = 'infrastructure/helm';
 const DEPLOYMENT = `${HELM}/service/templates/deployment.yaml`;
@@ -110,6 +111,18 @@ const faults: [name: string, check: Check, fault: Fault, words: RegExp][] = [
     { file: `${HELM}/service/templates/migration.yaml`, replace: 'limits: { memory: 128Mi }', by: 'limits: {}' },
     /Job users-migration: container migration has no limit of memory/,
   ],
+  [
+    'a setting that no service reads',
+    serviceSettings,
+    { file: `${HELM}/values/pre/matches.yaml`, replace: 'DYNAMODB_ENDPOINT', by: 'DYNAMO_ENDPOINT' },
+    /matches reads no DYNAMO_ENDPOINT/,
+  ],
+  [
+    'a setting that a service refuses',
+    serviceSettings,
+    { file: `${HELM}/values/pre/players.yaml`, replace: 'USERS_URL: https://users:8443', by: 'USERS_URL: users' },
+    /USERS_URL: /,
+  ],
 ];
 
 /** Only what a fault concerns is copied, because every values file that is there is rendered. */
@@ -122,7 +135,10 @@ function concerned({ file }: Fault, words: RegExp): string[] {
 
 describe('the charts', () => {
   it.each(
-    [helmLint, manifestFields, podSecurity, networkPolicies, probesAndLimits].map((check) => [check.name, check]),
+    [helmLint, manifestFields, podSecurity, networkPolicies, probesAndLimits, serviceSettings].map((check) => [
+      check.name,
+      check,
+    ]),
   )('pass %s as they are', async (_name, check) => {
     expect(await foundHere(check as Check)).toEqual([]);
   });
