@@ -12,6 +12,8 @@ import type { Program } from './program.ts';
 /** Somebody with a session: the three services as they are for him, every answer judged by its contract. */
 export interface Person {
   accountId: string;
+  /** Of a registered account. */
+  credentials?: { email: string; password: string };
   users: ReturnType<typeof users.createClient>;
   players: ReturnType<typeof players.createClient>;
   matches: ReturnType<typeof matches.createClient>;
@@ -31,12 +33,9 @@ export function peopleOf({ origin, fetch }: Pick<Program, 'origin' | 'fetch'>) {
   const nobody = users.createClient(client('users', usersContract));
   return {
     async owner(name = 'Ana'): Promise<Person> {
-      const body = {
-        email: `${crypto.randomUUID()}@example.org`,
-        password: 'five-a-side-on-thursdays',
-        displayName: name,
-      };
-      return person(given(await registerAccount({ client: nobody, body })));
+      const credentials = { email: `${crypto.randomUUID()}@example.org`, password: 'five-a-side-on-thursdays' };
+      const body = { ...credentials, displayName: name };
+      return { ...person(given(await registerAccount({ client: nobody, body }))), credentials };
     },
     async guest(displayName = 'Leo'): Promise<Person> {
       return person(given(await openGuestSession({ client: nobody, body: { displayName } })));

@@ -13,6 +13,30 @@ process.env['E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'besteam-e2e-'));
 const { cert } = await loadTls({ dataDir: process.env['E2E_DATA_DIR'] });
 const origin = `https://localhost:${process.env['E2E_PORT']}`;
 
+const screens = {
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true },
+  desktop: { viewport: { width: 1280, height: 800 } },
+};
+const locales = { es: 'es-ES', en: 'en-GB' };
+
+/** What the gate runs: every screen size, language and light once. */
+const reduced = [
+  { name: 'phone-es', use: { ...screens.phone, locale: locales.es } },
+  { name: 'desktop-en', use: { ...screens.desktop, locale: locales.en, colorScheme: 'dark' as const } },
+];
+
+/** Every combination. */
+function everyWay() {
+  return Object.entries(screens).flatMap(([screen, use]) =>
+    Object.entries(locales).flatMap(([language, locale]) =>
+      (['light', 'dark'] as const).map((colorScheme) => ({
+        name: `${screen}-${language}-${colorScheme}`,
+        use: { ...use, locale, colorScheme },
+      })),
+    ),
+  );
+}
+
 /** The journeys, in Debian's Chromium, against the standalone program as people start it. */
 export default defineConfig({
   testDir: '.',
@@ -40,16 +64,14 @@ export default defineConfig({
       ],
     },
   },
-  projects: [
-    { name: 'phone-es', use: { viewport: { width: 390, height: 844 }, locale: 'es-ES', hasTouch: true } },
-    { name: 'desktop-en', use: { viewport: { width: 1280, height: 800 }, locale: 'en-GB', colorScheme: 'dark' } },
-  ],
+  projects: process.env['E2E_MATRIX'] === 'full' ? everyWay() : reduced,
   webServer: {
     command: 'node standalone/src/main.ts',
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     env: { PORT: process.env['E2E_PORT'], DATA_DIR: process.env['E2E_DATA_DIR'], LOG_LEVEL: 'error' },
     url: `${origin}/health/ready`,
     ignoreHTTPSErrors: true,
+    timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     stdout: 'pipe',
   },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
+import type { Person } from '../../standalone/test/people.ts';
 import type { Words } from './words.ts';
 
 export const NAMES = [
@@ -61,4 +62,27 @@ export async function rateEverybody(page: Page, says: Words, level: (index: numb
     says('rate_progress', { done: NAMES.length - 1, total: NAMES.length - 1 }),
   );
   await expect(page.getByText(says('rate_saved'), { exact: true })).toBeVisible();
+}
+
+/** Somebody with an account comes in through the front door; ends on his squads, or where `next` says. */
+export async function signIn(
+  page: Page,
+  says: Words,
+  credentials: Person['credentials'],
+  next = '/squads',
+): Promise<void> {
+  if (!credentials) throw new Error('a guest has no password to sign in with');
+  await page.goto(`/sign-in?next=${encodeURIComponent(new URL(next, 'https://localhost').pathname)}`);
+  await page.getByLabel(says('field_email')).fill(credentials.email);
+  await page.getByRole('button', { name: says('continue_') }).click();
+  await page.getByLabel(says('field_password'), { exact: true }).fill(credentials.password);
+  await page.getByRole('button', { name: says('sign_in_action') }).click();
+  await expect(page).toHaveURL(new RegExp(`${new URL(next, 'https://localhost').pathname}$`));
+}
+
+/** The names on the pitch, team by team. */
+export async function teamsOn(page: Page): Promise<string[][]> {
+  const teams = await page.getByTestId('pitch').getByRole('list').all();
+  const lists = await Promise.all(teams.map((team) => team.getByRole('listitem').allInnerTexts()));
+  return lists.map((list) => list.map((text) => text.split('\n').at(-1)?.trim() ?? '').sort());
 }

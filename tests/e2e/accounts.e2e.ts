@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from './journey.ts';
+import { readySquad } from './squads.ts';
+import { joinAs } from './steps.ts';
+
+test('J2: a personal link brings a guest with his ratings to another device', async ({
+  visitor,
+  says,
+  accessible,
+  baseURL,
+}) => {
+  const ready = await readySquad(baseURL ?? '', 2);
+  const { page, context } = await visitor();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await joinAs(page, says, ready.link, 'Sara');
+  await page.goto(`${ready.home}/rate`);
+  await page.getByRole('slider', { name: says('rate_level_of', { name: 'Marta' }) }).press('4');
+  await expect(page.getByText(says('rate_saved'), { exact: true })).toBeVisible();
+  await page.goto('/me');
+  await page.getByRole('button', { name: says('me_recovery_make') }).click();
+  await expect(page.getByLabel(says('me_recovery_qr'))).toBeVisible();
+  await accessible(page);
+  await page.getByRole('button', { name: says('invite_copy') }).click();
+  const link = await page.evaluate<string>('navigator.clipboard.readText()');
+
+  const { page: other } = await visitor();
+  await other.goto(link);
+  await other.getByRole('button', { name: says('recover_action') }).click();
+  await expect(other).toHaveURL(/\/squads$/);
+  await other.goto(`${ready.home}/rate`);
+  const marta = other.getByRole('slider', { name: says('rate_level_of', { name: 'Marta' }) });
+  await expect(marta).toHaveAttribute('aria-valuenow', '4');
+
+  const { page: thief } = await visitor();
+  await thief.goto(link);
+  await thief.getByRole('button', { name: says('recover_action') }).click();
+  await expect(thief.getByText(says('recover_bad'))).toBeVisible();
+});
+
+test('a guest registers later and keeps everything; delete me really deletes', async ({ visitor, says, baseURL }) => {
+  const ready = await readySquad(baseURL ?? '', 2);
+  const { page } = await visitor();
+  await joinAs(page, says, ready.link, 'Sara');
+  await page.goto('/me');
+  await page.getByRole('link', { name: says('me_register') }).click();
+  await page.getByLabel(says('field_name')).fill('Sara');
+  await page.getByRole('button', { name: says('continue_') }).click();
+  await page.getByLabel(says('field_email')).fill(`${randomUUID()}@example.org`);
+  await page.getByRole('button', { name: says('continue_') }).click();
+  await page.getByLabel(says('field_password'), { exact: true }).fill('five-a-side-on-thursdays');
+  await page.getByRole('button', { name: says('sign_up_action') }).click();
+  await expect(page.getByRole('link', { name: /Jueves a las nueve/ })).toBeVisible();
+
+  await page.goto('/me');
+  await page.getByRole('button', { name: says('me_delete'), exact: true }).click();
+  await page.getByRole('button', { name: says('me_delete_sure') }).click();
+  await expect(page.getByRole('link', { name: says('landing_create') })).toBeVisible();
+  await page.goto(ready.link);
+  await expect(page.getByRole('button', { name: 'Sara', exact: true })).toBeEnabled();
+});
+
+test('the language and the light of the app are chosen and stay', async ({ visitor, says }) => {
+  const { page } = await visitor();
+  await page.goto('/me');
+  const other = (await page.locator('html').getAttribute('lang')) === 'es' ? 'en' : 'es';
+  await page.getByText(says(other === 'es' ? 'language_es' : 'language_en'), { exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', other);
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', other);
+});

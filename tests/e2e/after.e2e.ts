@@ -1,0 +1,69 @@
+import { expect, test } from './journey.ts';
+import { drawnMatch, readySquad } from './squads.ts';
+import { signIn } from './steps.ts';
+
+test('J6: the score and whether it was even become history', async ({ visitor, says, accessible, baseURL }) => {
+  const ready = await readySquad(baseURL ?? '');
+  const match = await drawnMatch(ready);
+  const { page } = await visitor();
+  await signIn(page, says, ready.owner.credentials, `${ready.home}/matches/${match.id}`);
+  await page.getByRole('button', { name: says('result_save') }).click();
+  for (const [letter, goals] of [
+    ['A', 3],
+    ['B', 2],
+  ] as const) {
+    const side = page.getByRole('group', { name: says('result_score_of', { letter }) });
+    for (let goal = 0; goal < goals; goal += 1) await side.getByRole('button', { name: '+1' }).click();
+  }
+  await page
+    .getByRole('group', { name: says('result_even') })
+    .getByRole('button', { name: says('result_yes') })
+    .click();
+  await accessible(page);
+  await page.getByRole('button', { name: says('result_save') }).click();
+  await expect(page.getByLabel(says('result_final'))).toHaveText('3 – 2');
+  // What was played cannot be shuffled any more.
+  await expect(page.getByRole('button', { name: says('teams_shuffle') })).toBeHidden();
+
+  await page.goto(`${ready.home}/matches`);
+  const row = page.getByRole('listitem').filter({ hasText: '3 – 2' });
+  await expect(row).toContainText(says('match_played'));
+  await expect(page.getByRole('heading', { name: says('history_pairs') })).toBeVisible();
+  await accessible(page);
+});
+
+test('J8: any member repeats the draw in the browser and gets the same teams', async ({
+  visitor,
+  says,
+  accessible,
+  baseURL,
+}) => {
+  const ready = await readySquad(baseURL ?? '');
+  const match = await drawnMatch(ready);
+  const { page } = await visitor();
+  await signIn(page, says, ready.owner.credentials, `${ready.home}/matches/${match.id}`);
+  await page.getByText(says('teams_numbers_why')).click();
+  await page.getByRole('link', { name: says('proof_link') }).click();
+  await expect(page.getByText(says('proof_seed'), { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: says('proof_rerun') }).click();
+  await expect(page.getByText(says('proof_same'))).toBeVisible();
+  await accessible(page);
+});
+
+test('J8: where numbers are hidden the proof is a seal and the teams say only how even they are', async ({
+  visitor,
+  says,
+  baseURL,
+}) => {
+  // With two raters nobody has a published level yet.
+  const ready = await readySquad(baseURL ?? '', 2);
+  const match = await drawnMatch(ready);
+  const { page } = await visitor();
+  await signIn(page, says, ready.owner.credentials, `${ready.home}/matches/${match.id}`);
+  const grades = [says('grade_best'), says('grade_very'), says('grade_even')];
+  await expect(page.getByText(new RegExp(`^(${grades.join('|')})$`)).first()).toBeVisible();
+  await page.goto(`${ready.home}/matches/${match.id}/proof`);
+  await expect(page.getByText(says('proof_sealed'))).toBeVisible();
+  await expect(page.getByText(says('proof_seal'), { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: says('proof_rerun') })).toBeHidden();
+});
