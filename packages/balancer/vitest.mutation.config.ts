@@ -11,11 +11,14 @@ class QuickestFirst extends BaseSequencer {
   }
 }
 
-/** The unit tests of this package for the mutation tests: a share of the random cases, and no statistics, which take long. */
+/**
+ * The unit tests of this package for the mutation tests: a share of the random cases, no statistics, which take
+ * long, and no bundle, whose size is that of the mutants.
+ */
 export default defineConfig({
   test: {
     include: ['test/**/*.unit.test.ts'],
-    exclude: ['test/uniformity.unit.test.ts'],
+    exclude: ['test/uniformity.unit.test.ts', 'test/bundle.unit.test.ts'],
     testTimeout: 60_000,
     env: { TEST_SHARE: '0.04' },
     isolate: false,

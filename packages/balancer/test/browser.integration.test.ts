@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import { squad } from '../bench/squads.ts';
@@ -8,8 +7,6 @@ import { simulate } from './ballots.ts';
 import { bundle } from './bundle.ts';
 import { randomCase } from './squads.ts';
 
-/** The most that drawing may add to the web app, compressed. The goal is 12 kB; this keeps it from growing until it is met. */
-const BUNDLE_LIMIT = 16 * 1024;
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
 describe('in the browser', () => {
@@ -46,11 +43,6 @@ describe('in the browser', () => {
       }
     },
   );
-
-  it('drawing adds at most 16 kB, compressed', async () => {
-    const code = await bundle("export { draw } from 'engine'");
-    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(BUNDLE_LIMIT);
-  });
 });
 
 /** Runs in the page, as text: what the test runner does to imports and globals must not reach it. */

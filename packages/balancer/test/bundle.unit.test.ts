@@ -1,0 +1,17 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { bundle } from './bundle.ts';
+
+/** The most that drawing may add to the web app, in bytes. The goal is 12 kB; these keep it from growing until it is met. */
+const MOST = { brotli: 15_400, gzip: 16_800 };
+
+it('drawing adds little to a web app', { timeout: 60_000 }, async () => {
+  const code = await bundle("export { draw } from 'engine'");
+  expect(brotliCompressSync(code).length).toBeLessThanOrEqual(MOST.brotli);
+  expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(MOST.gzip);
+});
+
+it('what only checks, lists or mends a draw is not part of drawing', { timeout: 60_000 }, async () => {
+  const code = await bundle("export { draw } from 'engine'");
+  for (const foreign of ['somebody is in two places', 'changed team', 'ratings']) expect(code).not.toContain(foreign);
+});
