@@ -52,6 +52,7 @@ export function matchesCore(ground: MatchesGround): MatchesCore {
   const { documents, table, bus, tokens, logger, feed, engine, chance, playersService } = ground;
   const now = ground.now ?? Date.now;
   const claims = relayClaims({ documents, table, pendingAttribute: 'outboxShard', now });
+  const purge = purgeSquad(documents, table);
   const items = openItems(documents, table, claims, tellSoon);
   const squads = rememberedSquads(dynamoSquads(items, documents, table));
   const ballots = rememberedBallots(dynamoBallots(items));
@@ -59,7 +60,7 @@ export function matchesCore(ground: MatchesGround): MatchesCore {
     squads,
     playersService,
     ballots,
-    snapshots: dynamoSnapshots(items),
+    snapshots: dynamoSnapshots(items, purge),
     levelsOf: rememberedLevels(),
     matches: dynamoMatches({ items, documents, table }),
     departures: dynamoDepartures(items, documents, table, now),
@@ -71,7 +72,6 @@ export function matchesCore(ground: MatchesGround): MatchesCore {
     clock: () => new Date(now()).toISOString(),
   };
 
-  const purge = purgeSquad(documents, table);
   const mayStay = lateComers({ items, purge, settleBallot: settleBallot(ports) });
   const outbox = dynamoOutbox({ documents, table, tell: tellOf(countRaters(items)), mayStay, claims, now });
   let relay: Relay | undefined;

@@ -1,19 +1,26 @@
 import type { Snapshots } from '../../application/ports.ts';
 import type { Snapshot } from '../../domain/published-levels.ts';
 import { type Items, squadKey } from './items.ts';
+import { REPLICA } from './squads.ts';
 
 const LEVELS = 'LEVELS';
 
-/** The squad's snapshot of levels in DynamoDB, one item. */
-export function dynamoSnapshots(items: Items): Snapshots {
+/**
+ * The squad's snapshot of levels in DynamoDB, one item. Nobody is told of it, so the outbox does not look after it: one
+ * that was saved while its squad was being deleted is removed here, at once.
+ */
+export function dynamoSnapshots(items: Items, purge: (squadId: string) => Promise<void>): Snapshots {
   return {
     async find(squadId) {
       const item = await items.read({ pk: squadKey(squadId), sk: LEVELS });
       return item?.doc === undefined ? undefined : (JSON.parse(item.doc) as Snapshot);
     },
-    save(snapshot) {
+    async save(snapshot) {
       const { squadId, version } = snapshot;
-      return items.write({ pk: squadKey(squadId), sk: LEVELS, version, doc: snapshot });
+      const saved = await items.write({ pk: squadKey(squadId), sk: LEVELS, version, doc: snapshot });
+      const replica = await items.read({ pk: squadKey(squadId), sk: REPLICA });
+      if (replica && replica.doc === undefined) await purge(squadId);
+      return saved;
     },
   };
 }
