@@ -33,7 +33,7 @@ describe('events out', () => {
     await rate(scene, scene.owner);
     await rate(scene, scene.member);
     await expect.poll(() => of(scene).length).toBe(2);
-    expect(of(scene).at(-1)).toMatchObject({ type: 'besteam.ballot.changed.v1', data: { raters: 2, version: 1 } });
+    expect(of(scene).at(-1)).toMatchObject({ type: 'besteam.ballot.changed.v1', data: { raters: 2, version: 2 } });
     expect(JSON.stringify(of(scene))).not.toContain(scene.member.accountId);
   });
 
@@ -91,7 +91,7 @@ describe('account events', () => {
     expect((await raters()).at(-1)).toBe(2);
     await system.publish('besteam.account.deleted.v1', { accountId: one.member.accountId, version: 1 });
     expect((await raters()).at(-1)).toBe(1);
-    await expect.poll(() => of(one).at(-1)?.data).toMatchObject({ raters: 1, version: 2 });
+    await expect.poll(() => of(one).at(-1)?.data).toMatchObject({ raters: 1, version: 3 });
     expect(await ballotOf(one, one.owner)).not.toEqual({});
   });
 
