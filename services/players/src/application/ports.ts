@@ -72,7 +72,8 @@ export interface Accounts {
 /** What the matches service tells of a squad. Older news than what is known changes nothing. */
 export interface ActivityLog {
   of(squadId: string): Promise<Activity>;
-  rated(squadId: string, raters: number, at: string): Promise<void>;
+  /** `count` is the number of this count of raters: it grows. */
+  rated(squadId: string, rating: { raters: number; count: number; at: string }): Promise<void>;
   matchChanged(squadId: string, at: string, isMatch: boolean): Promise<void>;
   forget(squadId: string): Promise<void>;
 }

@@ -5,6 +5,8 @@ type ActivityPorts = Pick<Ports, 'activity' | 'recentSquads'>;
 export interface Rating {
   squadId: string;
   raters: number;
+  /** Of two counts the greater one is the newer. */
+  version: number;
   at: string;
 }
 
@@ -16,9 +18,9 @@ export interface MatchNews {
 
 /** Somebody rated: the squad shows how many have. */
 export function recordRating({ activity, recentSquads }: ActivityPorts) {
-  return async ({ squadId, raters, at }: Rating): Promise<void> => {
+  return async ({ squadId, raters, version, at }: Rating): Promise<void> => {
     if (!(await recentSquads.read(squadId))) return;
-    await activity.rated(squadId, raters, new Date(at).toISOString());
+    await activity.rated(squadId, { raters, count: version, at: new Date(at).toISOString() });
     await settle({ activity, recentSquads }, squadId);
   };
 }

@@ -27,14 +27,14 @@ function remembered(deleted: boolean) {
 
 it('keeps what happened in a squad', async () => {
   const here = remembered(false);
-  await recordRating(here)({ squadId: 'squad', raters: 1, at: AT });
+  await recordRating(here)({ squadId: 'squad', raters: 1, version: 1, at: AT });
   await recordMatch(here)({ squadId: 'squad', status: 'drawn', at: AT });
   expect(here.log).toEqual(['rated', 'match']);
 });
 
 it('keeps nothing of a squad that was deleted a moment ago', async () => {
   const gone = remembered(true);
-  await recordRating(gone)({ squadId: 'squad', raters: 1, at: AT });
+  await recordRating(gone)({ squadId: 'squad', raters: 1, version: 1, at: AT });
   await recordMatch(gone)({ squadId: 'squad', status: 'drawn', at: AT });
   expect(gone.log).toEqual(['rated', 'forgotten', 'match', 'forgotten']);
 });

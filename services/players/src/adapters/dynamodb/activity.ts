@@ -5,10 +5,12 @@ import { type Activity, NO_ACTIVITY } from '../../domain/activity.ts';
 import { activityKey } from './keys.ts';
 import { TABLE } from './tables.ts';
 
-/** Beside the squad, so that rating never contends with it. Each fact keeps the time it was told for. */
+/** Beside the squad, so that rating never contends with it. Each fact keeps the time or the count it was told for. */
 export interface ActivityItem {
   raters?: number;
   ratersAt?: string;
+  /** The number of the count that told `raters`: times of several clocks have no order. */
+  ratersCount?: number;
   matchAt?: string;
   lastMatchAt?: string;
 }
@@ -28,15 +30,15 @@ export function activityOf(item: ActivityItem | undefined): Activity {
 
 /** Each fact is replaced by a later one only, so events may come in any order and more than once. */
 export function activityInDynamoDb(documents: DynamoDBDocumentClient): ActivityLog {
-  const replace = async (squadId: string, time: string, at: string, facts: Record<string, unknown>) => {
-    const names = Object.keys({ ...facts, [time]: at });
+  const replace = async (squadId: string, order: string, at: string | number, facts: Record<string, unknown>) => {
+    const names = Object.keys({ ...facts, [order]: at });
     const update = new UpdateCommand({
       TableName: TABLE,
       Key: activityKey(squadId),
       UpdateExpression: `SET ${names.map((name) => `${name} = :${name}`).join(', ')}`,
-      ConditionExpression: `attribute_not_exists(${time}) OR ${time} < :${time}`,
+      ConditionExpression: `attribute_not_exists(${order}) OR ${order} < :${order}`,
       ExpressionAttributeValues: Object.fromEntries(
-        Object.entries({ ...facts, [time]: at }).map(([name, value]) => [`:${name}`, value]),
+        Object.entries({ ...facts, [order]: at }).map(([name, value]) => [`:${name}`, value]),
       ),
     });
     await documents.send(update).catch(unlessOlder);
@@ -46,7 +48,7 @@ export function activityInDynamoDb(documents: DynamoDBDocumentClient): ActivityL
       const found = await documents.send(new GetCommand({ TableName: TABLE, Key: activityKey(squadId) }));
       return activityOf(found.Item as ActivityItem | undefined);
     },
-    rated: (squadId, raters, at) => replace(squadId, 'ratersAt', at, { raters }),
+    rated: (squadId, { raters, count, at }) => replace(squadId, 'ratersCount', count, { raters, ratersAt: at }),
     async matchChanged(squadId, at, isMatch) {
       await replace(squadId, 'matchAt', at, {});
       if (isMatch) await replace(squadId, 'lastMatchAt', at, {});
