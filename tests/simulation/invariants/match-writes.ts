@@ -6,6 +6,7 @@ import type { Commit } from '../store/table.ts';
 export function* wrongMatchesWrite(commit: Commit, squadIsDeleted: (squadId: string) => boolean): Generator<string> {
   const { key, before, after } = commit;
   const [pk = '', sk = ''] = key.split(' ');
+  if (!pk.startsWith('SQUAD#')) return;
   const squadId = pk.slice('SQUAD#'.length);
   if (!after) {
     if (!squadIsDeleted(squadId)) yield `${key} vanished though its squad is there`;
