@@ -1,0 +1,85 @@
+import { repair } from '@besteam/balancer';
+import { describe, expect, it } from 'vitest';
+import { drawnMatch, granted, NOW, squadOf } from '../../test/domain-builders.ts';
+import { engineInput } from './drawing.ts';
+import type { LineUp } from './line-up.ts';
+import type { Match, Numbers } from './match.ts';
+import { changeOf, type Replacement, repaired, repairInput, replaceable } from './replacement.ts';
+
+const squad = { ...squadOf(10), players: squadOf(10).players.map((player) => ({ ...player, positions: [player.id] })) };
+const levels = (numbers: Numbers) => ({ numbers, levels: { p8: 1, p9: 4.5 } });
+const ringers = [
+  { id: 'extra-1', name: 'Marco', strength: 'average' as const },
+  { id: 'extra-2', name: 'Pia', strength: 'average' as const },
+];
+
+function replace(match: Match, replacement: Replacement, numbers: Numbers = 'open'): Match {
+  const draw = granted(replaceable(squad, match, replacement));
+  const change = changeOf(squad, replacement, levels(numbers));
+  const input = repairInput(draw, replacement);
+  const outcome = repair(engineInput(input, draw.seed), draw.teams, change);
+  if (outcome.kind === 'refusal') throw new Error(outcome.detail);
+  return repaired(match, draw, { input, change, draw: outcome, numbers }, replacement, NOW);
+}
+
+const match = (numbers: Numbers = 'open', order: Partial<LineUp> = {}) =>
+  drawnMatch(squadOf(8), numbers, { ringers, ...order });
+
+describe('a replacement', () => {
+  it('tells the engine who goes, and who comes with which level and positions', () => {
+    expect(changeOf(squad, { out: 'p1' }, levels('open'))).toEqual({ out: ['p1'] });
+    const coming = { id: 'p9', level: 4.5, tags: ['p9'] };
+    expect(changeOf(squad, { out: 'p1', in: 'p9' }, levels('open'))).toEqual({ out: ['p1'], in: [coming] });
+    const unknown = { id: 'p3', level: 0, tags: ['p3'] };
+    expect(changeOf(squad, { out: 'p1', in: 'p3' }, levels('open'))).toEqual({ out: ['p1'], in: [unknown] });
+    expect(changeOf(squad, { out: 'p1', in: 'x' }, levels('open')).in).toEqual([{ id: 'x', level: 0, tags: [] }]);
+  });
+
+  it('keeps the rules for those who stay, and avoids nothing', () => {
+    const rules: LineUp['rules'] = [
+      { kind: 'fixed', player: 'p1', team: 0 },
+      { kind: 'fixed', player: 'p2', team: 1 },
+      { kind: 'apart', players: ['p1', 'p3'] },
+    ];
+    const { draw } = match('open', { rules });
+    if (!draw) throw new Error('not drawn');
+    const input = repairInput({ ...draw, input: { ...draw.input, avoid: [draw.teams] } }, { out: 'p1' });
+    expect(input.rules).toEqual([{ kind: 'fixed', player: 'p2', team: 1 }]);
+    expect(input.avoid).toEqual([]);
+  });
+
+  it('leaves the teams of those who play now, marked as changed since they were drawn', () => {
+    const after = replace(match(), { out: 'p1', in: 'p9' });
+    const playing = ['extra-1', 'extra-2', 'p0', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p9'];
+    expect(after.draw?.teams.flat().toSorted()).toEqual(playing);
+    expect(after.draw?.input.players.map(({ id }) => id).toSorted()).toEqual(playing);
+    expect(after.draw?.input.players.at(-1)).toEqual({ id: 'p9', level: 4.5, tags: ['p9'] });
+    expect([after.draw?.adjusted, after.draws.at(-1)?.adjusted]).toEqual([true, true]);
+    expect(after.draw?.ringers).toEqual(ringers);
+    expect(after.attendance.map(({ playerId, status }) => [playerId, status])).toEqual([
+      ['p1', 'out'],
+      ['p9', 'in'],
+    ]);
+  });
+
+  it('may leave one less, or an extra out, who never said whether he comes', () => {
+    const less = replace(match(), { out: 'extra-1' });
+    expect(less.draw?.ringers).toEqual(ringers.slice(1));
+    expect(less.draw?.teams.flat()).toHaveLength(9);
+    expect(less.attendance).toEqual([]);
+    expect(replace(match(), { out: 'p1' }).attendance.map(({ status }) => status)).toEqual(['out']);
+  });
+
+  it.each<[Numbers, Numbers, Numbers]>([
+    ['open', 'open', 'open'],
+    ['open', 'withheld', 'withheld'],
+    ['withheld', 'open', 'withheld'],
+    ['withheld', 'withheld', 'withheld'],
+  ])('of teams drawn with numbers %s by levels that are %s leaves them %s', (before, coming, after) => {
+    const { draw } = replace(match(before), { out: 'p1', in: 'p9' }, coming);
+    expect(draw?.numbers).toBe(after);
+    const sorted = draw?.teams.map((team) => team.toSorted());
+    if (after === 'withheld') expect(draw?.teams).toEqual(sorted);
+    else expect(draw?.teams).not.toEqual(sorted);
+  });
+});
