@@ -83,7 +83,27 @@ describe('renewed', () => {
     const second = snapshotOf(more, squad, first);
     expect(second.levels).toEqual({ ...first.levels, p6: second.levels['p6'] });
     expect(second.basis).toEqual(first.basis);
+    expect(second.version).toBe(2);
     expect(renewed(squad, more, second, NOW)).toBeUndefined();
+  });
+
+  it('stays while nobody changed anything, and does not compute levels to find that out', () => {
+    const never = () => {
+      throw new Error('the levels cost milliseconds');
+    };
+    expect(renewed(squad, raters(0, 2, 4), undefined, NOW, never)).toBeUndefined();
+    const first = snapshotOf(raters(0, 3, 4));
+    expect(renewed(squad, raters(0, 3, 4), first, NOW, never)).toBeUndefined();
+    const twoOfAnother = [0, 1].map((i) => ballot(i, { p6: 1, p7: 4, p8: 4, p9: 4 }, { version: 2 }));
+    expect(renewed(squad, [...twoOfAnother, ...raters(2, 3, 4)], first, NOW, never)).toBeUndefined();
+  });
+
+  it('follows other weights of the same criteria', () => {
+    const both = [0, 1, 2].map((i) => ({ ...ballot(i, {}), ratings: { p9: { level: 1, pace: 5 } } }));
+    const weighing = (pace: number) => ({ ...squad, criteria: [...squad.criteria, { id: 'pace', weight: pace }] });
+    const first = snapshotOf(both, weighing(1));
+    expect(snapshotOf(both, weighing(4), first).levels['p9']?.level).toBeGreaterThan(first.levels['p9']?.level ?? 5);
+    expect(renewed(weighing(1), both, first, NOW)).toBeUndefined();
   });
 
   it('follows other criteria, as long as nobody has changed anything', () => {

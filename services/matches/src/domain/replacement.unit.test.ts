@@ -18,7 +18,7 @@ function replace(match: Match, replacement: Replacement, numbers: Numbers = 'ope
   const change = changeOf(squad, replacement, levels(numbers));
   const input = repairInput(draw, replacement);
   const outcome = repair(engineInput(input, draw.seed), draw.teams, change);
-  if (outcome.kind === 'refusal') throw new Error(outcome.detail);
+  if (outcome.kind === 'refusal') throw new Error(JSON.stringify(outcome));
   return repaired(match, draw, { input, change, draw: outcome, numbers }, replacement, NOW);
 }
 
