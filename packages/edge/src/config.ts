@@ -6,5 +6,3 @@ export const edgeSettings = platformSettings.extend({
   WEB_ROOT: z.string().optional().describe('Folder of the built web app; without it only the API is served'),
   MATCHES_URL: z.url().optional().describe('Origin of the matches service'),
 });
-
-export type EdgeSettings = z.output<typeof edgeSettings>;
