@@ -4,7 +4,7 @@ import type { Tour } from './camera.ts';
 export const strangerTour: Tour = async ({ page, says, shoot }) => {
   await page.goto('/');
   await shoot('landing');
-  await page.goto('/privacy/');
+  await page.goto('/privacy');
   await shoot('privacy');
   await page.goto('/sign-up');
   await page.getByLabel(says('field_name')).fill('Ana');

@@ -4,7 +4,7 @@ import type { ApiProblem } from './problem.ts';
 const words: Record<string, () => string> = {
   offline: m.offline,
   'wrong-credentials': m.problem_wrong_credentials,
-  'wrong-password': m.problem_wrong_credentials,
+  'wrong-password': m.problem_wrong_password,
   'email-taken': m.problem_email_taken,
   'weak-password': m.problem_weak_password,
   unauthenticated: m.problem_signed_out,
