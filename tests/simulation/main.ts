@@ -2,10 +2,12 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { history, type Outcome } from './history.ts';
+import { PLANTS } from './plants.ts';
 
 /**
  * `npm run test:simulation [-- --histories 1000 --seed 1 --threads 2]` runs that many histories, of the seeds from
- * `--seed` on; `-- --seed 7 --trace` replays one of them and tells every step.
+ * `--seed` on; `-- --seed 7 --trace` replays one of them and tells every step; `-- --plant 'new squads are lost now and
+ * then'` (see plants.ts) breaks a promise on purpose.
  */
 const { values } = parseArgs({
   options: {
@@ -13,6 +15,7 @@ const { values } = parseArgs({
     histories: { type: 'string', default: '1000' },
     threads: { type: 'string', default: String(Math.min(8, availableParallelism())) },
     trace: { type: 'boolean', default: false },
+    plant: { type: 'string' },
   },
 });
 const MOST_TOLD = 20;
@@ -20,8 +23,11 @@ const [first, histories, threads] = [values.seed, values.histories, values.threa
 if (![first, histories, threads].every(Number.isSafeInteger))
   throw new Error('--seed, --histories and --threads are numbers');
 
+const planted = values.plant === undefined ? undefined : PLANTS[values.plant];
+if (values.plant !== undefined && !planted) throw new Error(`--plant is one of: ${Object.keys(PLANTS).join(', ')}`);
+
 if (values.trace) {
-  const outcome = await history(Number(first), undefined, console.log);
+  const outcome = await history(Number(first), planted?.(), console.log);
   tell(outcome);
   process.exit(outcome.wrong.length === 0 ? 0 : 1);
 }
@@ -43,7 +49,9 @@ process.exit(sum.failed === 0 ? 0 : 1);
 /** Runs every `step`th seed in a thread of its own. */
 function run(workerData: { first: number; step: number; beyond: number }): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData });
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: { ...workerData, plant: values.plant },
+    });
     worker.on('message', (outcome: Outcome) => {
       sum.histories += 1;
       sum.steps += outcome.steps;

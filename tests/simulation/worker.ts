@@ -1,5 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { history } from './history.ts';
+import { PLANTS } from './plants.ts';
 
-const { first, step, beyond } = workerData as { first: number; step: number; beyond: number };
-for (let seed = first; seed < beyond; seed += step) parentPort?.postMessage(await history(seed));
+interface Task {
+  first: number;
+  step: number;
+  beyond: number;
+  plant?: string | undefined;
+}
+
+const { first, step, beyond, plant } = workerData as Task;
+for (let seed = first; seed < beyond; seed += step)
+  parentPort?.postMessage(await history(seed, plant === undefined ? {} : PLANTS[plant]?.()));

@@ -12,7 +12,7 @@ import { wrongSquadWrite } from './invariants/squad-writes.ts';
 import { createKernel, type Kernel, type Machine } from './kernel/kernel.ts';
 import { live } from './kernel/time-and-chance.ts';
 import { someWeather, type Weather } from './kernel/weather.ts';
-import { NOTHING_PLANTED, type Plant } from './plants.ts';
+import type { Plant } from './plants.ts';
 import { type State, stateOf } from './state.ts';
 import { type SimulatedDynamoDb, simulatedDynamoDb } from './store/documents.ts';
 import type { Commit } from './store/table.ts';
@@ -32,7 +32,10 @@ export interface World {
 }
 
 /** Puts the three services on simulated stores, bus and clock, all of it following from the seed. */
-export function createWorld(seed: number, plant: Plant = NOTHING_PLANTED): World {
+export function createWorld(
+  seed: number,
+  { tamper = (command) => command, bus: planted = (bus) => bus }: Plant = {},
+): World {
   const kernel = createKernel(seed);
   live(kernel);
   const { random } = kernel;
@@ -51,7 +54,7 @@ export function createWorld(seed: number, plant: Plant = NOTHING_PLANTED): World
     else wrong.push(...wrongMatchesWrite(commit, (squadId) => state.isDeleted(squadId)));
   };
   const onWritten = (machine: Machine) => perhapsDies(machine, weather.deathAtWrite, 0.4);
-  const common = { kernel, weather, onCommit, onWritten };
+  const common = { kernel, weather, onCommit, onWritten, tamper };
   const players: SimulatedDynamoDb = simulatedDynamoDb({ ...common, definitions: TABLES });
   const matches: SimulatedDynamoDb = simulatedDynamoDb({ ...common, definitions: [matchesTable(MATCHES_TABLE)] });
   const database: SimulatedDatabase = simulatedDatabase(kernel, weather, onWritten);
@@ -67,11 +70,11 @@ export function createWorld(seed: number, plant: Plant = NOTHING_PLANTED): World
     kernel,
     weather,
     replicas: { users: 1 + random.below(2), players: 1 + random.below(2), matches: 1 + random.below(2) },
-    busOf: (machine, logger) => plant.bus(bus.busOf(machine, logger)),
+    busOf: (machine, logger) => planted(bus.busOf(machine, logger)),
     groundOf: (machine) => ({
-      database: plant.database(database),
-      players: plant.store(players),
-      matches: plant.store(matches),
+      database,
+      players,
+      matches,
       fetch: net.fetchOf(machine),
     }),
   });

@@ -22,11 +22,13 @@ export interface StoreOptions {
   onCommit(commit: Commit): void;
   /** A write of this machine has taken effect; its answer is still on its way. */
   onWritten(machine: Machine): void;
+  /** What is done in a command's place; undefined: nothing. */
+  tamper(command: object): object | undefined;
 }
 
 /** DynamoDB as the services see it over a bad network, in memory. */
 export function simulatedDynamoDb(options: StoreOptions): SimulatedDynamoDb {
-  const { kernel, weather, definitions, onCommit, onWritten } = options;
+  const { kernel, weather, definitions, onCommit, onWritten, tamper } = options;
   const { random } = kernel;
   const lag = (seen: () => void) => {
     if (weather.lagMs === 0) seen();
@@ -48,7 +50,8 @@ export function simulatedDynamoDb(options: StoreOptions): SimulatedDynamoDb {
       const arrives = travel + (late ? random.between(PATIENCE_MS, 3 * PATIENCE_MS) : 0);
       if (late || answerLost) fails(PATIENCE_MS, 'TimeoutError');
       return kernel.after(arrives, `${machine.name} ${name}`, () => {
-        const answer = outcomeOf(() => execute(tables, command));
+        const done = tamper(command);
+        const answer = outcomeOf(() => (done ? execute(tables, done) : {}));
         if (!late && !answerLost)
           kernel.after(random.between(0.5, 4), `${name} answered`, () => answer(resolve, reject), machine);
         if (!/Get|Query/.test(name)) onWritten(machine);
