@@ -27,7 +27,7 @@ export async function createEdge({ settings, tls, upstreams, webRoot }: EdgeOpti
     settings,
     logger: createLogger({ level: settings.LOG_LEVEL, name: 'edge' }),
     tls,
-    tokens: { verify: async () => undefined, refuse: () => undefined },
+    tokens: { verify: async () => undefined, remembered: () => undefined, refuse: () => undefined },
     metrics: createMetrics(),
     dependencies: Object.fromEntries(
       Object.entries(upstreams).map(([name, [origin = '']]) => [name, () => isReady(origin, agent)]),
