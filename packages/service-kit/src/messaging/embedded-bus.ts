@@ -18,7 +18,7 @@ export const RETRY_DELAYS_MS = [1000, 5000, 30_000, 120_000];
 export const PAUSE_DELAYS_MS = [500, 1000, 2000, 5000, 10_000];
 
 /**
- * The event bus inside one process: queues lie in a SQLite file that is synchronised at every publication, so that
+ * The event bus inside one process: queues lie in a SQLite file that is synchronised before a publication resolves, so that
  * neither a killed process nor a power cut loses an event whose `publish` resolved.
  * Throws when another process has the file open.
  */
@@ -42,13 +42,14 @@ export function openEmbeddedBus(options: EmbeddedBusOptions): EventBus {
   const closeAll = async () => {
     await Promise.all([...consumers].map((consumer) => consumer.close()));
     closed = true;
-    store.close();
+    await store.close();
   };
 
   return {
     async publish(event) {
       opened();
       store.publish(event);
+      await store.durable();
       fanOut.publish(event);
     },
     async consume({ queue, types, handle, durable = true }) {
