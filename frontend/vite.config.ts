@@ -52,18 +52,12 @@ export default defineConfig({
   ],
   build: {
     assetsInlineLimit: 0,
-    // Two files for what screens share instead of thirty small ones: on HTTP/1.1 each costs its headers and its turn.
+    // What screens share travels in one file instead of thirty small ones: each costs its headers and its turn.
+    // SvelteKit itself stays out of it: it must begin after the page has told it where it is.
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [
-            {
-              name: 'runtime',
-              // All but the two entries that SvelteKit looks for by name.
-              test: /\/node_modules\/(svelte|devalue)\/|\/@sveltejs\/kit\/src\/(?!runtime\/client\/(client-)?entry\.js)/,
-            },
-            { name: 'shared', test: /\/src\/lib\/|\/contracts\/generated\//, minShareCount: 3 },
-          ],
+          groups: [{ name: 'shared', test: /\/src\/lib\/|\/contracts\/generated\//, minShareCount: 3 }],
         },
       },
     },
