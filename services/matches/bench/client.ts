@@ -18,6 +18,8 @@ export interface Measured {
   ca: string;
   pools: { one: Pool; two: Pool; bare: Pool };
   memory(): Promise<number>;
+  /** The event loop's delay (p99) in the server's process during some work, in milliseconds. */
+  delay(work: () => Promise<unknown>): Promise<number>;
   end(): Promise<void>;
 }
 
@@ -40,6 +42,13 @@ export async function startMeasured(): Promise<Measured> {
       server.send('memory');
       const [{ memory }] = await once(server, 'message');
       return memory;
+    },
+    async delay(work) {
+      server.send('delay-start');
+      await work();
+      server.send('delay-end');
+      const [{ delay }] = await once(server, 'message');
+      return delay;
     },
     async end() {
       await Promise.all(Object.values(pools).map((pool) => pool.close()));

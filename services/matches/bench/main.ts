@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { draw } from '@besteam/balancer';
 import { Agent, fetch } from 'undici';
 import { CONNECTIONS, call, type Measured, type Member, startMeasured } from './client.ts';
+import { delayWhileDrawing } from './delay.ts';
 import { levelsOfLargeSquad } from './levels.ts';
 import { percentile, repeat, times } from './measure.ts';
 import { writeSection } from './report.ts';
@@ -19,6 +20,7 @@ try {
   rows.push(await ballots(measured));
   rows.push(await liveDelay(measured));
   for (const players of [14, 22]) rows.push(await drawShare(measured, players));
+  rows.push(await delayWhileDrawing(measured));
   rows.push(...(await levelsOfLargeSquad()));
   rows.push(streams);
 } finally {

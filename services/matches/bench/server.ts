@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import eventSchemas from '@besteam/contracts/events.schemas.json' with { type: 'json' };
 import { createServer, newEvent, openDynamoDb } from '@besteam/service-kit';
 import { startService } from '@besteam/service-kit/testing';
@@ -54,7 +55,16 @@ const origins = {
 };
 process.send?.({ origins, ca: platform.tls.ca, squad, members });
 
+const delay = monitorEventLoopDelay({ resolution: 1 });
 process.on('message', async (ask) => {
+  if (ask === 'delay-start') {
+    delay.reset();
+    return void delay.enable();
+  }
+  if (ask === 'delay-end') {
+    delay.disable();
+    return void process.send?.({ delay: delay.percentile(99) / 1e6 });
+  }
   if (ask === 'memory') {
     globalThis.gc?.();
     process.send?.({ memory: process.memoryUsage().rss });
