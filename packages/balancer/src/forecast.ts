@@ -6,14 +6,21 @@ const LATTICE_STEP = 0.6;
 
 /**
  * About how likely shuffled teams are to have a gap ≤ limit: the probability that the range of k normal team means stays
- * within it, √k·(w/√2π)^(k−1) for small w (the density of the range near zero; finite-population variance). What is dealt out
- * evenly (`decks`, of values) varies around a mean of its own.
+ * within it, √k·(w/√2π)^(k−1) for small w (the density of the range near zero; finite-population variance). A group that is dealt
+ * out evenly varies around a mean of its own.
  * Good to a factor of about two for ordinary squads; it decides what to try, never what is claimed as exact.
  */
-export function chanceOf({ shape }: Task, decks: readonly (readonly number[])[], limit: number): number {
+export function chanceOf({ values: levels, layout, shape }: Task, limit: number): number {
   const { players, teams, small, scale } = shape;
+  const decks = new Map<number, number[]>();
+  for (const [item, { members }] of layout.items.entries()) {
+    const own = layout.groups.findIndex(({ counts, low, high }) => (counts[item] ?? 0) > 0 && high - low <= 1);
+    const deck = decks.get(own) ?? [];
+    deck.push(...members.map((player) => levels[player] ?? 0));
+    decks.set(own, deck);
+  }
   let squares = 0;
-  for (const values of decks) {
+  for (const values of decks.values()) {
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     for (const value of values) squares += (value - mean) ** 2;
   }

@@ -156,8 +156,7 @@ export function shuffleTrial(task: Task, limit: number): ForeseenTrial {
   };
   const ways = pools.reduce((sum, pool) => sum + waysToDeal(pool, teams), logFactorial(free.length) - leastOf);
   const throws = thrown.reduce((sum, { most }) => sum + log2(most), 0);
-  const valuesOf = (deck: Iterable<number>) => Array.from(deck, (item) => sums[item] ?? 0);
-  const chance = chanceOf(task, [...pools.map(({ items }) => valuesOf(items)), valuesOf([...free, ...ruled])], limit);
+  const chance = chanceOf(task, limit);
   const pilot = seededRandom('pilot');
   let kept = PILOTS;
   for (let i = 0; i < PILOTS && !even; i++) if (!prepare(pilot)) kept--;

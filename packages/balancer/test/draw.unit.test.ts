@@ -12,7 +12,9 @@ function drawn(input: DrawInput): Draw {
 }
 
 describe('a draw', () => {
-  it('agrees with brute force on optimum, number of fair splits and refusals, with and without rules', () => {
+  it('agrees with brute force on optimum, number of fair splits and refusals, with and without rules', {
+    timeout: 90_000,
+  }, () => {
     let refused = 0;
     for (let number = 0; number < share(2000); number++) {
       const input = randomCase(number, number % 50 === 0 ? 11 : 8);
@@ -172,7 +174,7 @@ describe('a draw', () => {
     expect(result.teams.flat().sort()).toEqual(players.map(({ id }) => id).sort());
   });
 
-  it('draws 200 players, proven or with a certified gap', () => {
+  it('draws 200 players, proven or with a certified gap', { timeout: 90_000 }, () => {
     const players = Array.from({ length: 200 }, (_, i) => ({ id: `p${i}`, level: ((i * 37) % 501) / 100 }));
     for (const teams of [10, 7, 200, 2, 20, 66, 100].slice(0, share(7))) {
       const result = drawn({ players, teams, seed: 's' });
