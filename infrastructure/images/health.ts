@@ -16,7 +16,7 @@ get(
     path: process.argv[2] ?? '/health/ready',
     ca: authority && readFileSync(authority),
     checkServerIdentity: () => undefined,
-    timeout: 2500,
+    timeout: 8000,
   },
   (answer) => {
     answer.pipe(process.stdout);
