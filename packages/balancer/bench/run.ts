@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { draw } from '../src/index.ts';
+import { draw, ENGINE } from '../src/index.ts';
 import { seededRandom } from '../src/random.ts';
 import type { Player, Rule } from '../src/types.ts';
 import { highsSolver } from './highs.ts';
@@ -33,7 +33,7 @@ const BEGIN = '<!-- balancer: written by npm run bench:balancer -->';
 const END = '<!-- /balancer -->';
 
 const sections = [
-  `Measured ${new Date().toISOString().slice(0, 10)} with \`npm run bench:balancer\` on ${machine()}. Times in ms, one warm thread, the shortest of three runs of each squad (of one for HiGHS).`,
+  `Engine ${ENGINE}, measured ${new Date().toISOString().slice(0, 10)} with \`npm run bench:balancer\` on ${machine()}. Times in ms, one warm thread, the shortest of three runs of each squad (of one for HiGHS).`,
   ours(),
   await comparison(),
   hard(),
