@@ -50,13 +50,13 @@ test('an account that was acknowledged is there after kill -9, on PGlite', async
   };
 
   const first = start();
-  await vi.waitFor(async () => expect(await post('guest-sessions', {})).toBe(201), { timeout: 25_000, interval: 100 });
+  await vi.waitFor(async () => expect(await post('guest-sessions', {})).toBe(201), { timeout: 50_000, interval: 100 });
   expect(await post('accounts', { ...credentials, displayName: 'Ana' })).toBe(201);
   await kill(first);
   const second = start();
   await vi.waitFor(async () => expect(await post('sessions', credentials)).toBe(201), {
-    timeout: 25_000,
+    timeout: 50_000,
     interval: 100,
   });
   await kill(second);
-}, 60_000);
+}, 120_000);
