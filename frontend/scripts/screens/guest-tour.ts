@@ -35,7 +35,7 @@ export const guestTour: Tour = async ({ page, says, shoot, demo, guest }) => {
   await chips.first().click();
   await shoot('drop-out');
   await chips.last().click();
-  await page.getByRole('status').filter({ hasText: /\d/ }).waitFor();
+  await page.getByRole('status').filter({ hasText: /: / }).waitFor();
   await shoot('swap');
   await page.getByRole('button', { name: says('cancel') }).click();
   await page.getByRole('link', { name: says('proof_link') }).click();
