@@ -15,6 +15,7 @@ step() { printf '\n=== %s (%s s)\n' "$1" "$SECONDS"; }
 
 finish() {
   local status=$?
+  set +e
   if [[ ${KEEP_CONTAINERS:-} ]]; then
     printf 'left running: export DOCKER_HOST=%s DOCKER_CONFIG=%s; end it with: kill %s\n' "$DOCKER_HOST" "$DOCKER_CONFIG" "$daemon"
     exit "$status"
@@ -23,35 +24,38 @@ finish() {
     # Its networks would stay: a daemon leaves them to the next one, which there will not be.
     /usr/bin/docker ps --all --quiet | xargs --no-run-if-empty /usr/bin/docker rm --force > /dev/null
     /usr/bin/docker network prune --force > /dev/null
-    kill "$daemon" && wait "$daemon" || true
+    kill "$daemon" && wait "$daemon"
+    iptables-restore < "$work/iptables"
+    echo "$forwarding" > /proc/sys/net/ipv4/ip_forward
   fi
   rm -rf "$work"
   exit "$status"
 }
 trap finish EXIT
+trap 'exit 130' INT TERM
 
 lacking=()
 [[ -x /usr/bin/docker && -x /usr/sbin/dockerd ]] || lacking+=(docker.io)
+command -v iptables > /dev/null || lacking+=(iptables)
 command -v debootstrap > /dev/null || lacking+=(debootstrap)
 if ((${#lacking[@]})); then
   step "Installing ${lacking[*]}"
   apt-get update -qq
-  # Nobody but this script is to start a daemon.
-  printf '#!/bin/sh\nexit 101\n' > "$work/policy-rc.d"
-  POLICYRCD="$work/policy-rc.d" DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends "${lacking[@]}" > /dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${lacking[@]}" > /dev/null
 fi
 
 step 'Docker'
-# Images are built on this machine's own network, and containers only talk to each other and to this machine: so the daemon
-# needs no bridge of its own, no forwarding and no firewall rules, and leaves none behind.
+# Images are built on this machine's own network, so the daemon needs no bridge of its own. The firewall rules and the
+# forwarding by which it keeps Compose's networks apart are put back as they were.
+iptables-save > "$work/iptables"
+forwarding=$(cat /proc/sys/net/ipv4/ip_forward)
 export DOCKER_HOST="unix://$work/docker.sock" DOCKER_CONFIG="$work/config" DOCKER_BUILDKIT=1
 "$containers/compose-plugin.sh" "$cache" "$DOCKER_CONFIG/cli-plugins"
 cat > "$work/daemon.json" << JSON
 {
   "hosts": ["$DOCKER_HOST"], "data-root": "$work/data", "exec-root": "$work/exec", "pidfile": "$work/docker.pid",
   "storage-driver": "overlay2", "oom-score-adjust": 0, "log-level": "warn",
-  "bridge": "none", "iptables": false, "ip-forward": false, "ip-masq": false
+  "bridge": "none"
 }
 JSON
 dockerd --config-file "$work/daemon.json" > "$work/dockerd.log" 2>&1 &
