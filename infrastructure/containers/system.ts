@@ -16,7 +16,8 @@ interface Container {
 
 /** The whole system of compose.yaml, its engines in stand-ins. */
 export const system = {
-  up: () => dockerAtLength(...COMPOSE, 'up', '--detach', '--no-build', '--wait', '--wait-timeout', '180', 'edge', 'mail'),
+  up: () =>
+    dockerAtLength(...COMPOSE, 'up', '--detach', '--no-build', '--wait', '--wait-timeout', '180', 'edge', 'mail'),
   stop: () => dockerAtLength(...COMPOSE, 'stop'),
   /** Everything goes, the data too. */
   down: () => dockerAtLength(...COMPOSE, 'down', '--volumes', '--timeout', '5'),
