@@ -11,7 +11,7 @@ const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.ro
 const section = `${new Date().toISOString().slice(0, 10)}, ${machine}. \`npm run bench:players\`
 
 Each ratio is the median of rounds measured by turns: the service and what it is compared with share a process, the
-client another one on the same machine.
+client another one on the same machine. Requests are not logged.
 
 | what | measured | compared with | ratio | bar |
 |---|---|---|---|---|

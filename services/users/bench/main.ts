@@ -19,8 +19,8 @@ for (const engine of engines) {
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 const section = `${new Date().toISOString().slice(0, 10)}, ${machine}. \`npm run bench:users\`
 
-Each ratio is measured by turns in one run: the service and what it is compared with share the process, the client
-another one on the same machine.
+Each ratio is the median of rounds measured by turns: the service and what it is compared with share a process, the
+client another one on the same machine. Requests are not logged.
 
 | what | measured | compared with | ratio | bar |
 |---|---|---|---|---|
