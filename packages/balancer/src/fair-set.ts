@@ -19,8 +19,8 @@ const LOWERED = 2000;
 const DOUBT = 1.2;
 /** Steps spent on finding out whether there are few, where no forecast can tell. */
 const TRIED_STEPS = 40_000;
-/** Steps of shuffling that are worth more than listing all possible teams, for each prefix of such a list. */
-const SHUFFLES = 3;
+/** Steps of shuffling that cost less than to list all possible teams: so many for each prefix of such a list, and at most … */
+const SHUFFLES = { each: 3, most: 60_000 };
 /** Share of the work left that rejection may take before the tolerance is lowered; and where that would not help. */
 const REJECTION = { before: 0.3, only: 0.9 };
 const GIBBS_TEAM = 5;
@@ -82,7 +82,7 @@ function suited(
 ): Trial {
   const { shape } = task;
   const prefixes = binomial(shape.players, shape.small - (shape.big > 0 ? 0 : 1));
-  if (!space || shuffle.cost / shuffle.chance <= SHUFFLES * prefixes) return shuffle;
+  if (!space || shuffle.cost / shuffle.chance <= Math.min(SHUFFLES.each * prefixes, SHUFFLES.most)) return shuffle;
   return probe(space, limit, bounds) ?? shuffle;
 }
 
