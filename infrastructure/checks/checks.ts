@@ -1,4 +1,9 @@
 import type { Check } from './check.ts';
+import { templatePermissions } from './cloudformation/permissions.ts';
+import { templatePolicies } from './cloudformation/policies.ts';
+import { templateSchema } from './cloudformation/schema.ts';
+import { nestedStacks } from './cloudformation/stacks.ts';
+import { templateTables } from './cloudformation/tables.ts';
 import { composeFiles } from './containers/compose.ts';
 import { dockerfiles } from './containers/dockerfiles.ts';
 import { contractChanges } from './contracts/changes.ts';
@@ -28,6 +33,11 @@ export const checks: Check[] = [
   workflowPrivileges,
   dockerfiles,
   composeFiles,
+  templateSchema,
+  templatePolicies,
+  nestedStacks,
+  templateTables,
+  templatePermissions,
   contractChanges,
   secrets,
 ];

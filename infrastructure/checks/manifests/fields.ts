@@ -3,7 +3,7 @@ import { isObject, type Json, textAt } from '../json.ts';
 import { type Complaint, manifestCheck } from './rule.ts';
 
 /** Kinds of operators that have no type map here; their own controllers check them. */
-const OF_OPERATORS = /^(cert-manager\.io|monitoring\.coreos\.com|elbv2\.k8s\.aws|external-secrets\.io)\//;
+const OF_OPERATORS = /^(cert-manager\.io|monitoring\.coreos\.com|eks\.amazonaws\.com|external-secrets\.io)\//;
 
 interface Field {
   baseName: string;

@@ -42,3 +42,12 @@ capabilities:
     - { port: 53, protocol: UDP }
     - { port: 53, protocol: TCP }
 {{- end }}
+
+{{/* Annotations by which the NGINX ingress controller encrypts the way to the server too, and checks whom it talks to. */}}
+{{- define "parts.nginx" -}}
+nginx.ingress.kubernetes.io/backend-protocol: HTTPS
+nginx.ingress.kubernetes.io/proxy-ssl-secret: {{ printf "%s/%s-tls" .Release.Namespace .Release.Name }}
+nginx.ingress.kubernetes.io/proxy-ssl-name: {{ printf "%s.%s.svc" .Release.Name .Release.Namespace }}
+nginx.ingress.kubernetes.io/proxy-ssl-server-name: 'on'
+nginx.ingress.kubernetes.io/proxy-ssl-verify: 'on'
+{{- end }}
