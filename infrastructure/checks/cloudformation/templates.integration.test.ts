@@ -155,7 +155,7 @@ const faults: [name: string, check: Check, fault: Fault, words: RegExp][] = [
   ],
 ];
 
-describe('the CloudFormation templates', () => {
+describe('the CloudFormation templates', { timeout: 120_000 }, () => {
   it.each(
     [templateSchema, templatePolicies, nestedStacks, templateTables, templatePermissions].map((check) => [
       check.name,

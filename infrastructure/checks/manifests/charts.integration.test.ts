@@ -133,7 +133,7 @@ function concerned({ file }: Fault, words: RegExp): string[] {
   return [`${HELM}/${release === 'frontend' ? 'frontend' : 'service'}`, values];
 }
 
-describe('the charts', () => {
+describe('the charts', { timeout: 120_000 }, () => {
   it.each(
     [helmLint, manifestFields, podSecurity, networkPolicies, probesAndLimits, serviceSettings].map((check) => [
       check.name,
