@@ -73,7 +73,7 @@ export function matchesCore(ground: MatchesGround): MatchesCore {
   };
 
   const mayStay = lateComers({ items, purge, settleBallot: settleBallot(ports) });
-  const outbox = dynamoOutbox({ documents, table, tell: tellOf(countRaters(items)), mayStay, claims, now });
+  const outbox = dynamoOutbox({ documents, table, tell: tellOf(countRaters(items, purge)), mayStay, claims, now });
   let relay: Relay | undefined;
   const consumers: Consumer[] = [];
   function tellSoon(item: Untold): void {

@@ -37,7 +37,14 @@ function parts() {
   const items = openItems(documents, table, claims, (item) => void untold.push(item));
   const purge = purgeSquad(documents, table);
   const mayStay = lateComers({ items, purge, settleBallot: async () => true });
-  const outbox = dynamoOutbox({ documents, table, tell: tellOf(countRaters(items)), mayStay, claims, now: Date.now });
+  const outbox = dynamoOutbox({
+    documents,
+    table,
+    tell: tellOf(countRaters(items, purge)),
+    mayStay,
+    claims,
+    now: Date.now,
+  });
   const squads = dynamoSquads(items, documents, table);
   return {
     ballots: dynamoBallots(items),

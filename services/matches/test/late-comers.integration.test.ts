@@ -46,8 +46,9 @@ function aProcess() {
     departures,
     mayStay,
     rate,
+    tally: (squadId: string) => items.read({ pk: `SQUAD#${squadId}`, sk: 'TALLY' }),
     squads: dynamoSquads(items, documents, table),
-    count: countRaters(items),
+    count: countRaters(items, purgeSquad(documents, table)),
   };
 }
 
@@ -103,4 +104,12 @@ it('numbers its counts of raters, so that the greatest number saw the most', asy
   expect(first).toEqual({ raters: 1, version: 1 });
   expect([second.raters, third.raters]).toEqual([2, 2]);
   expect([second.version, third.version].toSorted()).toEqual([2, 3]);
+});
+
+it('counts nothing that stays in a squad that was deleted meanwhile', async () => {
+  const { squads, count, tally } = aProcess();
+  const squadId = newId();
+  await squads.bury(squadId, 2);
+  await count(squadId);
+  expect(await tally(squadId)).toBeUndefined();
 });

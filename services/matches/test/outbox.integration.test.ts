@@ -1,5 +1,6 @@
 import { openDynamoDb, RELAY_LEASE_MS, relayClaims } from '@besteam/service-kit';
 import { temporaryFolder } from '@besteam/service-kit/testing';
+import { dynamodbLocal, type RealServer } from '@besteam/service-kit/testing/servers';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoBallots } from '../src/adapters/dynamodb/ballots.ts';
@@ -12,17 +13,8 @@ import type { Ballot } from '../src/domain/ballot.ts';
 
 const LONG_AGO = '2026-11-20T10:00:00.000Z';
 const table = 'matches';
+const local = dynamodbLocal();
 let store: Awaited<ReturnType<typeof openDynamoDb>>;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-
-beforeAll(async () => {
-  folder = await temporaryFolder();
-  store = await openDynamoDb({ path: folder.path, tables: [matchesTable(table)], logger: pino({ level: 'silent' }) });
-});
-afterAll(async () => {
-  await store.close();
-  await folder.remove();
-});
 
 /** One process's view of the store, so much later than the others'. */
 function aProcess({ laterMs = 0 } = {}) {
@@ -34,7 +26,7 @@ function aProcess({ laterMs = 0 } = {}) {
   const outbox = dynamoOutbox({
     documents,
     table,
-    tell: tellOf(countRaters(items)),
+    tell: tellOf(countRaters(items, async () => undefined)),
     mayStay: async () => true,
     claims,
     now,
@@ -48,7 +40,26 @@ function ballot(squadId: string, accountId: string, change: Partial<Ballot> = {}
   return { squadId, accountId, ratings: { p: { level: 3 } }, version: 1, updatedAt: LONG_AGO, ...change };
 }
 
-describe('the outbox', () => {
+describe.each([
+  { title: 'dynalite', skipped: false, start: undefined },
+  { ...local, title: local.title },
+])('the outbox on $title', ({ skipped, start }) => {
+  if (skipped) return it.skip('is not to be had', () => {});
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let server: RealServer | undefined;
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    server = await start?.();
+    const logger = pino({ level: 'silent' });
+    const place = { endpoint: server?.url, answerMs: 20_000, path: folder.path };
+    store = await openDynamoDb({ ...place, tables: [matchesTable(table)], logger });
+  });
+  afterAll(async () => {
+    await store.close();
+    await server?.remove();
+    await folder.remove();
+  });
+
   it('tells of what a process wrote that ended before it could', async () => {
     const ended = aProcess();
     await ended.ballots.save(ballot('s1', 'a'));

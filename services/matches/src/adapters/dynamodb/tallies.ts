@@ -1,5 +1,6 @@
 import { BALLOT } from './ballots.ts';
 import { type Items, squadKey } from './items.ts';
+import { REPLICA } from './squads.ts';
 
 const TALLY = 'TALLY';
 /** The status of a ballot that rates somebody. */
@@ -16,13 +17,17 @@ export interface Tally {
  * Counts who rates somebody. Counts of one squad are numbered, because the clocks and the speed of several processes
  * tell nothing of which one saw more.
  */
-export function countRaters(items: Items) {
+export function countRaters(items: Items, purge: (squadId: string) => Promise<void>) {
   return async (squadId: string): Promise<Tally> => {
     const key = { pk: squadKey(squadId), sk: TALLY };
     for (;;) {
       const version = ((await items.read(key))?.version ?? 0) + 1;
       const raters = await items.count(key.pk, BALLOT, RATES);
-      if (await items.write({ ...key, version, doc: { raters } })) return { raters, version };
+      if (!(await items.write({ ...key, version, doc: { raters } }))) continue;
+      // Nothing may stay of a squad that was deleted meanwhile, not even its count.
+      const replica = await items.read({ pk: key.pk, sk: REPLICA });
+      if (replica && replica.doc === undefined) await purge(squadId);
+      return { raters, version };
     }
   };
 }
