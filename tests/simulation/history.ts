@@ -38,7 +38,7 @@ export async function history(seed: number, plant?: Plant, follow?: (line: strin
     tally: ledger.tally,
   });
 
-  const scene: Scene = { world, people: peopleOf(world), squads: [] };
+  const scene: Scene = { world, people: peopleOf(world), squads: [], accountIds: [] };
   let living = scene.people.length;
   for (const person of scene.people)
     lives(scene, person, began + BUSY_MS).then(

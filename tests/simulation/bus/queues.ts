@@ -108,7 +108,8 @@ export function simulatedQueues({ kernel, weather, onTaken }: BrokerOptions): Br
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      close: () => undefined,
+      durable: async () => undefined,
+      close: async () => undefined,
     }),
   };
 }

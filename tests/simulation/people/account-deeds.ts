@@ -89,6 +89,7 @@ function signedIn(
   const { ledger, state } = scene.world;
   const { id, kind } = session.account;
   person.token = session.accessToken;
+  scene.accountIds.push(id);
   ledger.promise(`the account ${id}`, [`account ${id}`], () => {
     const account = state.account(id);
     return account !== undefined && (kind === 'guest' || account.kind === 'registered');

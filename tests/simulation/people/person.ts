@@ -29,6 +29,8 @@ export interface Scene {
   world: World;
   people: Person[];
   squads: KnownSquad[];
+  /** Everybody's, of now and before. */
+  accountIds: string[];
 }
 
 export function actor(person: Person): Actor | undefined {

@@ -80,8 +80,7 @@ export function takesAway(
   work: (person: Person, known: KnownSquad, scene: Scene) => Work,
 ) {
   return async (scene: Scene, person: Person, known: KnownSquad): Promise<void> => {
-    const everybody = [...known.memberIds, actor(person)?.accountId ?? ''];
-    scene.world.ledger.mayEnd(...everybody.flatMap((accountId) => ends(known.id, accountId)));
+    scene.world.ledger.mayEnd(...scene.accountIds.flatMap((accountId) => ends(known.id, accountId)));
     await request(scene, person, 'players', label, work(person, known, scene));
   };
 }
