@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**'];
+const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.stryker-tmp/**'];
 
 /** Projects by suffix: unit tests do no I/O (those of the web app after its messages are compiled); integration tests start real engines on free ports. */
 export default defineConfig({
@@ -25,6 +25,10 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'security', include: ['tests/security/**/*.security.test.ts'], hookTimeout: 180_000 },
       },
     ],
   },
