@@ -28,6 +28,7 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
     path: join(DATA_DIR, 'matches', 'dynamodb'),
     tables: [matchesTable(table)],
     logger,
+    answerMs: settings.DYNAMODB_ANSWER_MS,
     tracing: platform.tracing,
   });
   const engine = threadedEngine();

@@ -3,6 +3,13 @@ import { z } from 'zod';
 /** What the matches service reads from the environment beside the platform's settings. */
 export const matchesSettings = z.object({
   DYNAMODB_ENDPOINT: z.url().optional().describe('DynamoDB Local or a compatible server'),
+  DYNAMODB_ANSWER_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(60_000)
+    .default(800)
+    .describe('How long DynamoDB may take to answer before it is asked once more, in milliseconds'),
   AWS_REGION: z
     .string()
     .optional()

@@ -21,6 +21,7 @@ export async function createPlayers(
     path: join(DATA_DIR, 'players'),
     tables: TABLES,
     logger,
+    answerMs: settings.DYNAMODB_ANSWER_MS,
     tracing: platform.tracing,
   });
   const core = playersCore({

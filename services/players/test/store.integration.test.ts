@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import {
   type DynamoDb,
+  type EventBus,
   newId,
   openDynamoDb,
   RELAY_LEASE_MS,
   type RelayClaims,
   relayClaims,
+  startRelay,
 } from '@besteam/service-kit';
 import { temporaryFolder } from '@besteam/service-kit/testing';
 import { pino } from 'pino';
@@ -32,7 +34,8 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
     running = await start();
     const logger = pino({ level: 'silent' });
     const path = join(folder.path, 'players');
-    store = await openDynamoDb({ endpoint: running.settings.DYNAMODB_ENDPOINT, path, tables: TABLES, logger });
+    const { DYNAMODB_ENDPOINT: endpoint, DYNAMODB_ANSWER_MS: answerMs } = running.settings;
+    store = await openDynamoDb({ endpoint, answerMs, path, tables: TABLES, logger });
     documents = store.documents;
     claims = aRelay();
   });
@@ -151,6 +154,30 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
     expect(await heir.lag?.()).toMatchObject({ pending: before?.pending });
     await heir.published(taken);
     expect(await heir.lag?.()).toMatchObject({ pending: (before?.pending ?? 0) - 1 });
+  });
+
+  it('is emptied by two relays, each squad published once; a killed one’s are taken over', async () => {
+    const published: string[] = [];
+    const bus = { publish: async ({ id }: { id: string }) => void published.push(id) } as unknown as EventBus;
+    const logger = pino({ level: 'silent' });
+    const relayOf = (own: RelayClaims) => startRelay({ outbox: outboxWith({ claims: own }), bus, logger });
+    const [ana, leo, killed] = [aRelay(), aRelay(), aRelay()];
+    const written: string[] = [];
+    for (const [index, writer] of [ana, leo, killed, ana, leo, killed].entries()) {
+      const squad = { ...aNewSquad(), name: `Squad ${index}` };
+      await squadsInDynamoDb(documents, now, writer).add(squad);
+      written.push(`${squad.id}-1`);
+    }
+    const mine = () => published.filter((id) => written.includes(id)).toSorted();
+    const left = written.filter((_, index) => index % 3 === 2);
+    const relays = [ana, leo].map(relayOf);
+    await Promise.all(relays.map((relay) => relay.drain()));
+    expect(mine()).toEqual(written.filter((id) => !left.includes(id)).toSorted());
+    await Promise.all(relays.map((relay) => relay.stop()));
+    const heirs = [1, 2].map(() => relayOf(aRelay(() => now() + RELAY_LEASE_MS + 1000)));
+    await Promise.all(heirs.map((relay) => relay.drain()));
+    expect(mine()).toEqual(written.toSorted());
+    await Promise.all(heirs.map((relay) => relay.stop()));
   });
 
   it('publishes the others when one squad cannot be prepared', async () => {

@@ -15,6 +15,8 @@ export interface RunningStore {
 }
 
 const local = dynamodbLocal();
+/** Tests share the machine with each other: slow is not wrong there. */
+const PATIENCE_MS = 20_000;
 
 /** The embedded store, and AWS's DynamoDB Local: the same tests run on both. */
 export const stores: Store[] = [
@@ -25,7 +27,7 @@ export const stores: Store[] = [
     shared: true,
     async start() {
       const server = await local.start();
-      return { settings: { DYNAMODB_ENDPOINT: server.url }, close: server.remove };
+      return { settings: { DYNAMODB_ENDPOINT: server.url, DYNAMODB_ANSWER_MS: PATIENCE_MS }, close: server.remove };
     },
   },
 ];

@@ -20,6 +20,8 @@ export interface DynamoDbOptions {
   path: string;
   tables: CreateTableCommandInput[];
   logger: Logger;
+  /** How long a server may take to answer before it is asked once more. Default 800. */
+  answerMs?: number | undefined;
   tracing?: Tracing | undefined;
 }
 
@@ -45,7 +47,7 @@ export async function openDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> 
   const client = new DynamoDBClient({
     region: region ?? 'local',
     ...(local === undefined ? {} : { endpoint: local, credentials: LOCAL_CREDENTIALS }),
-    ...(embedded ? PATIENT : REMOTE),
+    ...(embedded ? PATIENT : remote(options.answerMs ?? ANSWER_MS)),
   });
   if (tracing) traceCommands(client, tracing);
   const close = async () => {
@@ -70,11 +72,12 @@ export async function openDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> 
 /** Local stores want some, and look at none. */
 const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
-/** Both attempts, with the rest between them (0.1 s at most), end before a caller has waited for 2 s. */
-const REMOTE: DynamoDBClientConfig = {
+/** With the usual 0.8 s both attempts and the rest between them (0.1 s at most) end before a caller has waited for 2 s. */
+const ANSWER_MS = 800;
+const remote = (requestTimeout: number): DynamoDBClientConfig => ({
   maxAttempts: 2,
-  requestHandler: { connectionTimeout: 500, requestTimeout: 800, throwOnRequestTimeout: true },
-};
+  requestHandler: { connectionTimeout: 500, requestTimeout, throwOnRequestTimeout: true },
+});
 
 /** The embedded store shares this process: when it is slow so are we, and repeating helps neither. */
 const PATIENT: DynamoDBClientConfig = {
