@@ -1,17 +1,8 @@
-import { createHash, X509Certificate } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { loadTls } from '@besteam/service-kit';
 import { defineConfig } from '@playwright/test';
+import { targets } from './targets.ts';
 
-// Workers load this file again: what was chosen first is handed on in the environment.
-process.env['E2E_PORT'] ??= String(await freePort());
-process.env['E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'besteam-e2e-'));
-const { cert } = await loadTls({ dataDir: process.env['E2E_DATA_DIR'] });
-const origin = `https://localhost:${process.env['E2E_PORT']}`;
+const { standalone, services } = await targets();
+const running = [...new Set([standalone, services])];
 
 const screens = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true },
@@ -19,25 +10,28 @@ const screens = {
 };
 const locales = { es: 'es-ES', en: 'en-GB' };
 
-/** What the gate runs: every screen size, language and light once. */
+/** What the gate runs: every screen size, language, light and way of running once. */
 const reduced = [
-  { name: 'phone-es', use: { ...screens.phone, locale: locales.es } },
-  { name: 'desktop-en', use: { ...screens.desktop, locale: locales.en, colorScheme: 'dark' as const } },
+  { name: 'phone-es', use: { ...screens.phone, locale: locales.es, baseURL: standalone.origin } },
+  {
+    name: 'desktop-en',
+    use: { ...screens.desktop, locale: locales.en, colorScheme: 'dark' as const, baseURL: services.origin },
+  },
 ];
 
-/** Every combination. */
+/** Every combination, on the services where this machine has their engines. */
 function everyWay() {
   return Object.entries(screens).flatMap(([screen, use]) =>
     Object.entries(locales).flatMap(([language, locale]) =>
       (['light', 'dark'] as const).map((colorScheme) => ({
         name: `${screen}-${language}-${colorScheme}`,
-        use: { ...use, locale, colorScheme },
+        use: { ...use, locale, colorScheme, baseURL: services.origin },
       })),
     ),
   );
 }
 
-/** The journeys, in Debian's Chromium, against the standalone program as people start it. */
+/** The journeys, in Debian's Chromium, against the programs as people start them. */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.e2e.ts',
@@ -49,7 +43,6 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list']],
   use: {
-    baseURL: origin,
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
@@ -59,40 +52,17 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
-        // Chromium refuses service workers on a certificate it does not trust: trust this one key.
-        `--ignore-certificate-errors-spki-list=${spkiHash(cert)}`,
+        // Chromium refuses service workers on a certificate it does not trust: trust these keys alone.
+        `--ignore-certificate-errors-spki-list=${running.map(({ spki }) => spki).join()}`,
       ],
     },
   },
   projects: process.env['E2E_MATRIX'] === 'full' ? everyWay() : reduced,
-  webServer: {
-    command: 'node standalone/src/main.ts',
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    env: { PORT: process.env['E2E_PORT'], DATA_DIR: process.env['E2E_DATA_DIR'], LOG_LEVEL: 'error' },
-    url: `${origin}/health/ready`,
+  webServer: running.map(({ server }) => ({
+    ...server,
     ignoreHTTPSErrors: true,
     timeout: 180_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
-    stdout: 'pipe',
-  },
+    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 20_000 },
+    stdout: 'pipe' as const,
+  })),
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
-}
-
-function spkiHash(certificate: string): string {
-  const { publicKey } = new X509Certificate(certificate);
-  return createHash('sha256')
-    .update(publicKey.export({ type: 'spki', format: 'der' }))
-    .digest('base64');
-}

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { createDraw, type Match, putMyBallot } from '@besteam/contracts/matches';
 import { addPlayers, createSquad, type Squad } from '@besteam/contracts/players';
 import { given, joins, type Person, peopleOf } from '../../standalone/test/people.ts';
 import { trustingFetch } from '../../standalone/test/trusting-fetch.ts';
 import { NAMES } from './steps.ts';
+import { caBundle } from './targets.ts';
 
 /** A squad that is there already, for journeys that begin later; made through the public API. */
 export interface ReadySquad {
@@ -17,7 +17,7 @@ export interface ReadySquad {
 
 /** Who can be anybody, through the API of the program under test. */
 export function people(origin: string) {
-  const { fetch } = trustingFetch(join(process.env['E2E_DATA_DIR'] ?? '', 'tls', 'ca.pem'));
+  const { fetch } = trustingFetch(caBundle());
   return peopleOf({ origin, fetch });
 }
 
