@@ -5,9 +5,10 @@ import { ballotDraft } from './ballot-draft.svelte.ts';
 
 /** A service and a device as the draft sees them. */
 function world(start: { service?: Ratings; device?: Ratings } = {}) {
-  const state = { service: start.service ?? {}, device: start.device, online: true, saves: 0 };
+  const state = { service: start.service ?? {}, device: start.device, online: true, broken: false, saves: 0 };
   const reach = () => {
     if (!state.online) throw new ApiProblem('offline', 0);
+    if (state.broken) throw new Error('nobody expected this');
   };
   const draft = ballotDraft({
     load: async () => {
@@ -91,4 +92,20 @@ describe('a ballot being edited', () => {
     await vi.waitFor(() => expect(state.service).toEqual({ ana: { level: 5 } }));
     expect(draft.saving).toBe('saved');
   });
+});
+
+it('saves again after something nobody expected went wrong', async () => {
+  const { draft, state } = world();
+  await draft.load();
+  const reported = vi.fn<(thrown: unknown) => void>();
+  vi.stubGlobal('reportError', reported);
+  state.broken = true;
+  draft.rate('ana', 'level', 4);
+  await vi.waitFor(() => expect(draft.saving).toBe('failed'));
+  expect(reported).toHaveBeenCalledOnce();
+  state.broken = false;
+  await draft.save();
+  expect(draft.saving).toBe('saved');
+  expect(state.service).toEqual({ ana: { level: 4 } });
+  vi.unstubAllGlobals();
 });
