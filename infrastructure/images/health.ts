@@ -1,20 +1,19 @@
-// The image's HEALTHCHECK: asks the service in this container whether it is ready. Trusts the authority that the service
-// was given or made; the certificate's name is left unchecked, because it carries the one that others call it by.
+// The image's HEALTHCHECK: asks the service in this container whether it is ready. Trusts the authorities that the service
+// was given and has made; the certificate's name is left unchecked, because it carries the one that others call it by.
 import { existsSync, readFileSync } from 'node:fs';
 import type { ClientRequest } from 'node:http';
 import { get } from 'node:https';
 import { join } from 'node:path';
 
 const { PORT = '8443', DATA_DIR = '/data', TLS_CA_FILE } = process.env;
-const made = join(DATA_DIR, 'tls', 'ca.pem');
-const authority = TLS_CA_FILE ?? (existsSync(made) ? made : undefined);
+const authorities = [TLS_CA_FILE ?? '', join(DATA_DIR, 'tls', 'ca.pem')].filter((file) => existsSync(file));
 
 get(
   {
     host: '127.0.0.1',
     port: PORT,
     path: process.argv[2] ?? '/health/ready',
-    ca: authority && readFileSync(authority),
+    ...(authorities.length > 0 ? { ca: authorities.map((file) => readFileSync(file)) } : {}),
     checkServerIdentity: () => undefined,
     timeout: 8000,
   },

@@ -59,13 +59,14 @@ describe('the health check', () => {
   test.each([
     [200, 0],
     [503, 1],
-  ])('of a service that answers %i ends with %i', async (status, code) => {
+  ])('of a service that answers %i and trusts others besides ends with %i', async (status, code) => {
+    const { caFile = '' } = await loadTls({ dataDir: join(folder, 'others') });
     const tls = await loadTls({ dataDir: folder });
     const server = createHttpsServer({ cert: tls.cert, key: tls.key }, (request, response) =>
       response.writeHead(request.url === '/health/ready' ? status : 404).end('{}'),
     );
     await once(server.listen(0, '127.0.0.1'), 'listening');
-    const env = { DATA_DIR: folder, PORT: String((server.address() as AddressInfo).port) };
+    const env = { DATA_DIR: folder, TLS_CA_FILE: caFile, PORT: String((server.address() as AddressInfo).port) };
     expect(await run('health.ts', [], env).ended).toMatchObject({ code, stdout: '{}' });
     server.close();
   });
