@@ -31,7 +31,9 @@ export function rememberedSquads(replicas: SquadReplicas): RememberedSquads {
     },
     async replace(squad) {
       await replicas.replace(squad);
-      memory.delete(squad.squadId);
+      const known = memory.get(squad.squadId);
+      // What is newer stays: forgotten, it would make room for the late snapshot, when that is heard of.
+      if (known && !('deleted' in known) && known.version < squad.version) memory.delete(squad.squadId);
     },
     async bury(squadId, version) {
       await replicas.bury(squadId, version);
