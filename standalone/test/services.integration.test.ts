@@ -16,7 +16,14 @@ describe.skipIf(lacking)(`three processes on real engines${lacking ? `: ${lackin
   let get: (path: string) => Promise<Response>;
   beforeAll(async () => {
     [folder, engines] = await Promise.all([temporaryFolder(), startEngines()]);
-    const env = { ...process.env, ...engines.env, DATA_DIR: folder.path, PORT: '0', HOST: 'localhost' };
+    const env = {
+      ...process.env,
+      ...engines.env,
+      DATA_DIR: folder.path,
+      PORT: '0',
+      HOST: 'localhost',
+      DYNAMODB_ANSWER_MS: '10000',
+    };
     services = await startServices({ ...env, LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal' });
     trusting = trustingFetch(services.caFile ?? '');
     const { origin } = services;
