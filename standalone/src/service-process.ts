@@ -5,6 +5,8 @@ import { setTimeout as after } from 'node:timers/promises';
 export interface ServiceProcess {
   /** undefined while it is between two lives. */
   pid(): number | undefined;
+  /** Asks it to end, and resolves when it has; it is started again. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -25,6 +27,12 @@ export function keepRunning(program: string, env: Record<string, string>): Servi
   const lived = live();
   return {
     pid: () => child?.pid,
+    async restart() {
+      const ending = child;
+      if (!ending) return;
+      ending.kill('SIGTERM');
+      await once(ending, 'exit');
+    },
     async stop() {
       stopped = true;
       child?.kill('SIGTERM');

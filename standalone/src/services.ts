@@ -12,14 +12,20 @@ export type ServiceName = 'users' | 'players' | 'matches';
 
 export interface Services extends Running {
   caFile?: string | undefined;
-  processes: Record<ServiceName, ServiceProcess>;
+  processes: Record<ServiceName, ServiceProcess[]>;
+  /** Where each replica listens. */
+  replicas: Record<ServiceName, string[]>;
 }
 
 /**
  * The three services as processes of their own on the engines that the environment names, and an edge in front of them
- * with the web app. A service that ends by itself is started again. Throws ConfigError when the environment is wrong.
+ * with the web app. A service that ends by itself is started again. With several replicas of each, services call each
+ * other through the edge too, and the users service needs SIGNING_KEYS_FILE. Throws ConfigError when the environment is wrong.
  */
-export async function startServices(env: NodeJS.ProcessEnv, webRoot?: string): Promise<Services> {
+export async function startServices(
+  env: NodeJS.ProcessEnv,
+  { webRoot, replicas = 1 }: { webRoot?: string | undefined; replicas?: number } = {},
+): Promise<Services> {
   const settings = readConfig(platformSettings, env);
   if (!settings.RABBITMQ_URL) throw new ConfigError('RABBITMQ_URL is not set: processes hear of each other through it');
   await mkdir(settings.DATA_DIR, { recursive: true });
@@ -29,32 +35,40 @@ export async function startServices(env: NodeJS.ProcessEnv, webRoot?: string): P
     keyFile: settings.TLS_KEY_FILE,
     caFile: settings.TLS_CA_FILE,
   });
-  const ports = { users: await freePort(), players: await freePort(), matches: await freePort() };
-  const upstreams = mapServices((name) => [`https://localhost:${ports[name]}`]);
+  const upstreams = {
+    users: await origins(replicas),
+    players: await origins(replicas),
+    matches: await origins(replicas),
+  };
   const edge = await createEdge({ settings, tls, upstreams, webRoot });
   await edge.listen({ host: settings.HOST, port: settings.PORT });
   const port = Number(new URL(edge.listeningOrigin).port);
   const origin = `https://localhost:${port}`;
 
+  const reachedAt = ([only = origin, another]: string[]) => (another === undefined ? only : origin);
   const processes = mapServices((name) =>
-    keepRunning(fileURLToPath(new URL(`../../services/${name}/src/main.ts`, import.meta.url)), {
-      ...definedOf(env),
-      HOST: 'localhost',
-      PORT: String(ports[name]),
-      TRUSTED_PROXIES: '127.0.0.1,::1',
-      USERS_URL: `https://localhost:${ports.users}`,
-      PLAYERS_URL: `https://localhost:${ports.players}`,
-      PUBLIC_URL: env['PUBLIC_URL'] ?? origin,
-    }),
+    upstreams[name].map((at) =>
+      keepRunning(fileURLToPath(new URL(`../../services/${name}/src/main.ts`, import.meta.url)), {
+        ...definedOf(env),
+        HOST: 'localhost',
+        PORT: new URL(at).port,
+        TRUSTED_PROXIES: '127.0.0.1,::1',
+        USERS_URL: reachedAt(upstreams.users),
+        PLAYERS_URL: reachedAt(upstreams.players),
+        PUBLIC_URL: env['PUBLIC_URL'] ?? origin,
+      }),
+    ),
   );
-  await Promise.all(Object.values(upstreams).map(([at = '']) => untilReady(at, tls.ca)));
+  await Promise.all(Object.values(upstreams).flatMap((all) => all.map((at) => untilReady(at, tls.ca))));
   return {
     origin,
     port,
     caFile: tls.caFile,
     processes,
+    replicas: upstreams,
     async close() {
-      await Promise.all([edge.close(), ...Object.values(processes).map((process) => process.stop())]);
+      const all = Object.values(processes).flat();
+      await Promise.all([edge.close(), ...all.map((process) => process.stop())]);
     },
   };
 }
@@ -72,6 +86,11 @@ async function untilReady(origin: string, ca: string): Promise<void> {
     );
   while (!(await ready())) await after(100);
   await dispatcher.close();
+}
+
+async function origins(replicas: number): Promise<string[]> {
+  const ports = await Promise.all(Array.from({ length: replicas }, freePort));
+  return ports.map((port) => `https://localhost:${port}`);
 }
 
 async function freePort(): Promise<number> {

@@ -23,6 +23,7 @@ type Server = Awaited<ReturnType<typeof createServer>>;
 /** One HTTPS port in front of everything: `/api/<service>/…` goes to that service, the rest is the web app. Not listening yet. */
 export async function createEdge({ settings, tls, upstreams, webRoot }: EdgeOptions): Promise<Server> {
   const agent = new Agent({ keepAlive: true, ca: tls.ca });
+  const single = new Agent({ keepAlive: false, ca: tls.ca });
   const platform: ServerPlatform = {
     settings,
     logger: createLogger({ level: settings.LOG_LEVEL, name: 'edge' }),
@@ -30,14 +31,14 @@ export async function createEdge({ settings, tls, upstreams, webRoot }: EdgeOpti
     tokens: { verify: async () => undefined, remembered: () => undefined, refuse: () => undefined },
     metrics: createMetrics(),
     dependencies: Object.fromEntries(
-      Object.entries(upstreams).map(([name, [origin = '']]) => [name, () => isReady(origin, agent)]),
+      Object.entries(upstreams).map(([name, origins]) => [name, () => anyReady(origins, agent)]),
     ),
   };
   const server = await createServer({ services: [], platform, webRoot });
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    for (const [name, origins] of Object.entries(upstreams)) forward(scope, name, origins, agent);
+    for (const [name, origins] of Object.entries(upstreams)) forward(scope, name, origins, { agent, single });
   });
   server.addHook('onClose', async () => agent.destroy());
   return server;
@@ -45,7 +46,13 @@ export async function createEdge({ settings, tls, upstreams, webRoot }: EdgeOpti
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-function forward(scope: Server, name: string, origins: string[], agent: Agent): void {
+interface Agents {
+  agent: Agent;
+  /** A connection for each request. */
+  single: Agent;
+}
+
+function forward(scope: Server, name: string, origins: string[], { agent, single }: Agents): void {
   let turn = 0;
   scope.route({
     method: METHODS,
@@ -53,10 +60,13 @@ function forward(scope: Server, name: string, origins: string[], agent: Agent): 
     exposeHeadRoute: false,
     async handler({ method, url, headers, ip, body }, reply) {
       turn += 1;
+      const repeatable = REPEATABLE.includes(method);
       const sent = {
         method,
         path: url,
-        agent,
+        // A connection that is being closed may swallow a request: what must not be repeated goes on one of its own,
+        // where another replica could take it.
+        agent: repeatable || origins.length === 1 ? agent : single,
         headers: { ...withoutConnection(headers), 'x-forwarded-for': ip, 'x-forwarded-proto': 'https' },
       };
       const content = Buffer.isBuffer(body) ? body : undefined;
@@ -79,19 +89,38 @@ async function firstAnswer(origins: string[], options: RequestOptions, body?: Bu
   }
 }
 
-/** Nothing was done when nobody listened; otherwise only what may be done twice is done again. */
+const REPEATABLE = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
+
+/** Nothing was done when the request was never sent; otherwise only what may be done twice is done again. */
 function mayRepeat(error: unknown, method = 'GET'): boolean {
-  const refused = error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
-  return refused || ['GET', 'HEAD', 'PUT', 'DELETE'].includes(method);
+  return error instanceof NotSent || REPEATABLE.includes(method);
+}
+
+/** Nobody listened, or the connection was lost before it could carry a request. */
+class NotSent extends Error {
+  override readonly name = 'ServiceUnavailable';
 }
 
 function answerOf(origin: string, options: RequestOptions, body?: Buffer): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const { hostname, port } = new URL(origin);
+  let connected = false;
   secureRequest({ ...options, hostname, port }, resolve)
-    .on('error', reject)
+    .on('socket', (socket) => {
+      connected = !socket.connecting;
+      if (connected) return;
+      socket.once('secureConnect', () => {
+        connected = true;
+      });
+    })
+    .on('error', (cause) => reject(connected ? cause : new NotSent(`${origin} cannot be reached`, { cause })))
     .end(body);
   return promise;
+}
+
+/** A service is there as long as one of its replicas is. */
+async function anyReady(origins: string[], agent: Agent): Promise<void> {
+  await Promise.any(origins.map((origin) => isReady(origin, agent)));
 }
 
 async function isReady(origin: string, agent: Agent): Promise<void> {

@@ -5,10 +5,11 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadTls } from '@besteam/service-kit';
+import { loadTls, platformSettings, readConfig } from '@besteam/service-kit';
 import { temporaryFolder } from '@besteam/service-kit/testing';
 import { Agent, fetch } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createEdge } from '../src/edge.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
@@ -91,4 +92,21 @@ test('is ready while a service is away, and says which', async () => {
   const ready = await alone.get('/health/ready');
   expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', dependencies: { players: 'down' } }]);
   expect(await alone.stop()).toBe(0);
+});
+
+test('passes over a replica that is not there, whatever is asked, and is ready while one is', async () => {
+  const tls = await loadTls({ dataDir: folder.path });
+  const settings = readConfig(platformSettings, { DATA_DIR: folder.path, LOG_LEVEL: 'fatal' });
+  const nobody = `https://localhost:${await freePort()}`;
+  const { port } = service.address() as AddressInfo;
+  const upstreams = { users: [nobody, `https://localhost:${port}`] };
+  const replicated = await createEdge({ settings, tls, upstreams });
+  for (const method of ['POST', 'POST', 'PATCH', 'GET'] as const) {
+    const answer = await replicated.inject({ method, url: '/api/users/v1/accounts' });
+    expect([answer.statusCode, answer.headers['x-seen']]).toEqual([
+      200,
+      `${method} /api/users/v1/accounts for 127.0.0.1`,
+    ]);
+  }
+  await replicated.close();
 });
