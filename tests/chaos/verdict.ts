@@ -29,10 +29,10 @@ export async function judge(ledger: Ledger): Promise<Verdict> {
   const listed = await allMatches(ledger);
   for (const id of matches) if (!listed.includes(id)) lost.push(`the draw ${id}`);
   for (const { person, playerId } of members) {
-    const { me } = given(await getSquad({ client: person.players, path }));
+    const seen = await getSquad({ client: person.players, path });
     const account = given(await getMyAccount({ client: person.users }));
     if (account.id !== person.accountId) lost.push(`the account ${person.accountId}`);
-    if (me.playerId !== playerId) lost.push(`the claim of ${person.accountId} on ${playerId}`);
+    if (seen.data?.me.playerId !== playerId) lost.push(`the claim of ${person.accountId} on ${playerId}`);
   }
   const raters = await converged(
     async () => given(await getSquad({ client: owner.players, path })).activity.raters,

@@ -1,0 +1,52 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { getMyBallot, putMyBallot } from '@besteam/contracts/matches';
+import { getMyAccount } from '@besteam/contracts/users';
+import type { Ledger } from './load.ts';
+import { ballotOf } from './numbered-ballots.ts';
+
+/** What somebody saw who kept asking while an engine was away. */
+export interface Seen {
+  done: number;
+  /** 503 with Retry-After. */
+  refused: number;
+  /** Anything else: answers that were not promised. */
+  wrong: string[];
+  slowestMs: number;
+}
+
+const BETWEEN_MS = 200;
+
+/** Keeps asking for something that needs this engine until the work is done. */
+export async function probed(engine: string, { owner, squad }: Ledger, work: () => Promise<void>): Promise<Seen> {
+  const seen: Seen = { done: 0, refused: 0, wrong: [], slowestMs: 0 };
+  const path = { squadId: squad.id };
+  const rated = squad.players.slice(0, 6).map(({ id }) => id);
+  let puts = 0;
+  const ask = () => {
+    if (engine === 'PostgreSQL') return getMyAccount({ client: owner.users });
+    if (engine === 'DynamoDB') return getMyBallot({ client: owner.matches, path });
+    puts += 1;
+    return putMyBallot({ client: owner.matches, path, body: { ratings: ballotOf(puts, rated) } });
+  };
+  let working = true;
+  const asking = (async () => {
+    // In the first moment the engine may still answer, or be on its way down.
+    await after(BETWEEN_MS);
+    while (working) {
+      const began = performance.now();
+      const { response, error } = await ask();
+      seen.slowestMs = Math.max(seen.slowestMs, performance.now() - began);
+      if (response?.ok) seen.done += 1;
+      else if (response?.status === 503 && response.headers.get('retry-after')) seen.refused += 1;
+      else seen.wrong.push(`${response?.status} ${JSON.stringify(error ?? '').slice(0, 200)}`);
+      await after(BETWEEN_MS);
+    }
+  })();
+  try {
+    await work();
+  } finally {
+    working = false;
+    await asking;
+  }
+  return seen;
+}
