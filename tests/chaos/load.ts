@@ -16,6 +16,8 @@ export interface Ledger {
   squad: Squad;
   /** By rater: the numbers of the last ballot that was acknowledged and of the last that was tried. */
   ballots: Map<Person, { acknowledged: number; tried: number }>;
+  /** Whether the owner rated too, who is not among the raters. */
+  ownerRates: boolean;
   matches: Set<string>;
   drawsTried: number;
   members: { person: Person; playerId: string }[];
@@ -39,6 +41,7 @@ export async function startLoad(people: ReturnType<typeof peopleOf>): Promise<Lo
     owner,
     squad,
     ballots: new Map(),
+    ownerRates: false,
     matches: new Set(),
     drawsTried: 0,
     members: [],

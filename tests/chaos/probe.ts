@@ -17,8 +17,9 @@ export interface Seen {
 const BETWEEN_MS = 200;
 
 /** Keeps asking for something that needs this engine until the work is done. */
-export async function probed(engine: string, { owner, squad }: Ledger, work: () => Promise<void>): Promise<Seen> {
+export async function probed(engine: string, ledger: Ledger, work: () => Promise<void>): Promise<Seen> {
   const seen: Seen = { done: 0, refused: 0, wrong: [], slowestMs: 0 };
+  const { owner, squad } = ledger;
   const path = { squadId: squad.id };
   const rated = squad.players.slice(0, 6).map(({ id }) => id);
   let puts = 0;
@@ -36,8 +37,10 @@ export async function probed(engine: string, { owner, squad }: Ledger, work: () 
       const began = performance.now();
       const { response, error } = await ask();
       seen.slowestMs = Math.max(seen.slowestMs, performance.now() - began);
-      if (response?.ok) seen.done += 1;
-      else if (response?.status === 503 && response.headers.get('retry-after')) seen.refused += 1;
+      if (response?.ok) {
+        seen.done += 1;
+        ledger.ownerRates ||= puts > 0;
+      } else if (response?.status === 503 && response.headers.get('retry-after')) seen.refused += 1;
       else seen.wrong.push(`${response?.status} ${JSON.stringify(error ?? '').slice(0, 200)}`);
       await after(BETWEEN_MS);
     }

@@ -34,11 +34,12 @@ export async function judge(ledger: Ledger): Promise<Verdict> {
     if (account.id !== person.accountId) lost.push(`the account ${person.accountId}`);
     if (seen.data?.me.playerId !== playerId) lost.push(`the claim of ${person.accountId} on ${playerId}`);
   }
+  const expected = ballots.size + Number(ledger.ownerRates);
   const raters = await converged(
     async () => given(await getSquad({ client: owner.players, path })).activity.raters,
-    ballots.size,
+    expected,
   );
-  if (raters !== ballots.size) lost.push(`events: players counts ${raters} raters of ${ballots.size}`);
+  if (raters !== expected) lost.push(`events: players counts ${raters} raters of ${expected}`);
   const duplicated = listed.filter((id, i) => listed.indexOf(id) !== i);
   if (listed.length > ledger.drawsTried) duplicated.push(`${listed.length} draws of ${ledger.drawsTried} requests`);
   return { lost, duplicated };
