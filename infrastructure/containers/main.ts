@@ -4,6 +4,7 @@ import { checkRunning } from './container-checks.ts';
 import { checkImage, contentOf, type Finding } from './image-checks.ts';
 import { buildImage, buildStandIn, imageNames, tagOf } from './images.ts';
 import { mainJob, stillThere } from './journeys.ts';
+import { patientFetch } from './patient-fetch.ts';
 import { plantedFaults } from './planted-faults.ts';
 import { SERVICES, system } from './system.ts';
 import { checkWebApp } from './web-app.ts';
@@ -32,7 +33,7 @@ try {
   const authority = join(process.env['DOCKER_CONFIG'] ?? '/tmp', 'edge-ca.pem');
   await system.copy('edge', '/data/tls/ca.pem', authority);
   const trusting = trustingFetch(authority);
-  const way = { origin: ORIGIN, fetch: trusting.fetch, mail: MAIL };
+  const way = { origin: ORIGIN, fetch: patientFetch(trusting.fetch), mail: MAIL };
 
   step('Journeys over HTTPS');
   const done = await mainJob(way);

@@ -1,0 +1,15 @@
+import { setTimeout as after } from 'node:timers/promises';
+
+const TRIES = 15;
+
+/** A fetch that does as a 503 asks: it comes again when `Retry-After` has passed. On a busy machine an engine may be late. */
+export function patientFetch(impatient: typeof fetch): typeof fetch {
+  return async (input, init) => {
+    for (let tries = 1; ; tries += 1) {
+      const response = await impatient(input, init);
+      if (response.status !== 503 || tries === TRIES) return response;
+      await response.body?.cancel();
+      await after(Number(response.headers.get('retry-after') ?? 1) * 1000);
+    }
+  };
+}
