@@ -17,6 +17,8 @@ export async function startDynalite({ path }: { path: string }): Promise<Embedde
   const folder = takeFolder(path);
   const server = dynalite({ path: join(path, 'store'), createTableMs: 0 });
   server.on('request', tolerateLostClient);
+  // Only our own client comes here: closing its idle connections could only hit a request that is just setting out.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
