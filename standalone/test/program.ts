@@ -18,7 +18,7 @@ export interface Program {
 }
 
 /** Starts the program and resolves once it says that it is ready; rejects with what it printed when it ends before. */
-export async function startProgram(env: { DATA_DIR: string; PORT: string }): Promise<Program> {
+export async function startProgram(env: { DATA_DIR: string; PORT: string } & Record<string, string>): Promise<Program> {
   const child = spawn(process.execPath, [MAIN], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   await ready(child);
   const agent = new Agent({ connect: { ca: readFileSync(join(env.DATA_DIR, 'tls/ca.pem'), 'utf8') } });
