@@ -30,7 +30,7 @@ export const listMySquads = <ThrowOnError extends boolean = false>(options?: Opt
 /**
  * Create a squad
  *
- * For registered accounts; a guest is 403.
+ * For registered accounts; a guest is 403, and so is who repeats a request by its Idempotency-Key after leaving the squad that it created.
  */
 export const createSquad = <ThrowOnError extends boolean = false>(options: Options<CreateSquadData, ThrowOnError>): RequestResult<CreateSquadResponses, CreateSquadErrors, ThrowOnError> => (options.client ?? client).post<CreateSquadResponses, CreateSquadErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -470,7 +470,7 @@ export type GetSquadData = {
     body?: never;
     headers?: {
         /**
-         * The ETag at hand; 304 when it still holds.
+         * The ETag at hand; 304 when the squad has not changed since. It tells nothing of `activity`, and belongs to the account that got it.
          */
         'If-None-Match'?: string;
     };

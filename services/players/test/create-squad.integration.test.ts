@@ -1,4 +1,4 @@
-import { createSquad, deleteSquad } from '@besteam/contracts/players';
+import { createSquad, deleteSquad, joinSquad, leaveSquad, transferOwnership } from '@besteam/contracts/players';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PlayersSystem, reasonOf, startPlayers } from './players-system.ts';
 
@@ -65,6 +65,19 @@ describe('createSquad', () => {
     const answer = await createSquad(request);
     expect(answer.response?.status).toBe(409);
     expect(reasonOf(answer)).toBe('squad-deleted');
+  });
+
+  it('shows nothing of it by its Idempotency-Key to a founder who handed it over and left', async () => {
+    const [ana, leo] = await Promise.all([system.registered(), system.registered()]);
+    const request = { client: ana.client, body: { name: 'Leo’s' }, headers: { 'Idempotency-Key': 'key-00000005' } };
+    const { data } = await createSquad({ ...request, throwOnError: true });
+    const path = { squadId: data.id };
+    await joinSquad({ client: leo.client, path: { code: data.code }, throwOnError: true });
+    await transferOwnership({ client: ana.client, path, body: { accountId: leo.accountId }, throwOnError: true });
+    await leaveSquad({ client: ana.client, path, throwOnError: true });
+    const answer = await createSquad(request);
+    expect(answer.response?.status).toBe(403);
+    expect(reasonOf(answer)).toBe('forbidden');
   });
 
   it('is not for guests', async () => {

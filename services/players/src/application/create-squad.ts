@@ -1,6 +1,6 @@
 import { foundSquad, type NewSquad } from '../domain/founding.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
-import type { Squad } from '../domain/squad.ts';
+import { roleOf, type Squad } from '../domain/squad.ts';
 import type { Caller, Ports } from './ports.ts';
 
 export interface CreateSquad {
@@ -16,7 +16,7 @@ export function createSquad(ports: Pick<Ports, 'squads' | 'joinCodes' | 'mySquad
     const request = idempotencyKey === undefined ? undefined : ids.hashOf(wanted);
     const id = idempotencyKey === undefined ? ids.newId() : ids.idFor(caller.accountId, 'createSquad', idempotencyKey);
     const before = request === undefined ? undefined : await squads.load(id);
-    if (before) return repeated(before, request);
+    if (before) return repeated(before, request, caller);
     const [code, owned, account] = await Promise.all([
       joinCodes.unused(),
       mySquads.owned(caller.accountId),
@@ -26,11 +26,18 @@ export function createSquad(ports: Pick<Ports, 'squads' | 'joinCodes' | 'mySquad
     const squad = foundSquad(wanted, founder, { id, code, request, at: new Date(now()).toISOString() });
     if (isRefusal(squad) || (await squads.add(squad))) return squad;
     const winner = await squads.load(id);
-    return winner ? repeated(winner, request) : refuse('squad-deleted', 'This squad was created and deleted since.');
+    return winner
+      ? repeated(winner, request, caller)
+      : refuse('squad-deleted', 'This squad was created and deleted since.');
   };
 }
 
-function repeated(squad: Squad, request: string | undefined): Squad | Refusal {
-  if (squad.request === request) return squad;
-  return refuse('idempotency-key-reused', 'This Idempotency-Key came with another request before.');
+/** Who has handed the squad over and is in it no longer gets no look into it by asking for it once more. */
+function repeated(squad: Squad, request: string | undefined, { accountId }: Caller): Squad | Refusal {
+  if (squad.request !== request) {
+    return refuse('idempotency-key-reused', 'This Idempotency-Key came with another request before.');
+  }
+  return roleOf(squad, accountId)
+    ? squad
+    : refuse('forbidden', 'You are no longer in the squad that this request created.');
 }
