@@ -11,6 +11,7 @@ export { RELAY_LEASE_MS, type RelayClaims, relayClaims } from './dynamodb/relay-
 export { actorOf, unauthorized } from './http/authentication.ts';
 export type { OpenApiDocument } from './http/contract.ts';
 export { createMetrics } from './http/metrics.ts';
+export { networkOf } from './http/network-of.ts';
 export { type FieldError, HttpProblem, type Refusal, refusalsAsProblems } from './http/problem.ts';
 export type { GuessingGuard } from './http/rate-limit.ts';
 export { createServer, type ServerPlatform } from './http/server.ts';

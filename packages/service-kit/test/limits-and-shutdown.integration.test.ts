@@ -34,6 +34,15 @@ test('a trusted proxy says whose request it is', async () => {
   });
 });
 
+test('a network of IPv6 has one limit, whichever of its addresses asks', async () => {
+  await withService({ RATE_LIMIT_ADDRESS: 1, TRUSTED_PROXIES: '127.0.0.1' }, async (system) => {
+    const ask = (from: string) => system.fetchAs()('/secrets/sesame', { headers: { 'x-forwarded-for': from } });
+    expect((await ask('2001:db8:0:1::1')).status).toBe(200);
+    expect((await ask('2001:db8:0:1:9::2')).status).toBe(429);
+    expect((await ask('2001:db8:0:2::1')).status).toBe(200);
+  });
+});
+
 test('a request in hand is answered while the server closes', async () => {
   const { promise: entered, resolve: enter } = Promise.withResolvers<void>();
   const { promise: released, resolve: release } = Promise.withResolvers<void>();

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler, onRequestHookHandler } from 'fastify';
 import type { Redis } from 'ioredis';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
+import { networkOf } from './network-of.ts';
 import { HttpProblem } from './problem.ts';
 import { type SharedCounts, sharedCounts } from './shared-counts.ts';
 
@@ -48,7 +49,7 @@ export function createRateLimits({ addressPerMinute, accountPerMinute, redis }: 
   const guesses = new WeakMap<FastifyRequest, CountedGuess>();
   return {
     perAddress(request, _reply, done) {
-      done(refusal(addresses, request.ip, addressPerMinute));
+      done(refusal(addresses, networkOf(request.ip), addressPerMinute));
     },
     perAccount({ actor }, _reply, done) {
       done(actor && refusal(accounts, actor.accountId, accountPerMinute));
@@ -57,7 +58,7 @@ export function createRateLimits({ addressPerMinute, accountPerMinute, redis }: 
       const limiter = guessLimiter(guard, redis);
       return async (request) => {
         const { service, operationId } = request.routeOptions.config;
-        const key = `${service}:${operationId}:${request.ip}`;
+        const key = `${service}:${operationId}:${networkOf(request.ip)}`;
         const soFar = await limiter.get(key);
         if (soFar && soFar.consumedPoints >= guard.attempts) throw tooMany(soFar.msBeforeNext);
         guesses.set(request, { limiter, key, statuses: guard.statuses });

@@ -6,7 +6,7 @@ import type { Ports } from './ports.ts';
 export interface Attempt {
   /** What is being guessed at: an e-mail address in lower case, or an account's id. */
   subject: string;
-  /** The caller's network address. */
+  /** The network that the caller's address stands for. */
   address: string;
   password: string;
 }

@@ -1,5 +1,5 @@
 import type { RouteHandlers } from '@besteam/contracts/users/handlers';
-import { actorOf } from '@besteam/service-kit';
+import { actorOf, networkOf } from '@besteam/service-kit';
 import { changePassword } from '../../application/change-password.ts';
 import { deleteMyAccount } from '../../application/delete-my-account.ts';
 import { getMyAccount } from '../../application/get-my-account.ts';
@@ -40,7 +40,12 @@ export function accountHandlers(ports: Ports, checkOrigin: CheckOrigin): Handler
     async updateMyAccount(request, reply) {
       const { displayName, ...others } = request.body;
       const { accountId } = actorOf(request);
-      const account = await update({ accountId, displayName: displayName?.trim(), ...others, address: request.ip });
+      const account = await update({
+        accountId,
+        displayName: displayName?.trim(),
+        ...others,
+        address: networkOf(request.ip),
+      });
       return reply.code(200).send(accountBody(accepted(account)));
     },
     async deleteMyAccount(request, reply) {
@@ -51,7 +56,7 @@ export function accountHandlers(ports: Ports, checkOrigin: CheckOrigin): Handler
     async changePassword(request, reply) {
       checkOrigin(request);
       const { accountId } = actorOf(request);
-      keepRefreshToken(reply, accepted(await change({ accountId, ...request.body, address: request.ip })));
+      keepRefreshToken(reply, accepted(await change({ accountId, ...request.body, address: networkOf(request.ip) })));
       return reply.code(204).send();
     },
   };

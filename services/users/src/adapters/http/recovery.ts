@@ -1,5 +1,5 @@
 import type { RouteHandlers } from '@besteam/contracts/users/handlers';
-import { actorOf } from '@besteam/service-kit';
+import { actorOf, networkOf } from '@besteam/service-kit';
 import { completePasswordReset } from '../../application/complete-password-reset.ts';
 import { createRecoveryLink } from '../../application/create-recovery-link.ts';
 import type { Ports } from '../../application/ports.ts';
@@ -46,7 +46,7 @@ export function recoveryHandlers(ports: Ports, checkOrigin: CheckOrigin, backgro
     },
     async completePasswordReset(request, reply) {
       const { token } = request.params;
-      accepted(await completeReset({ token, newPassword: request.body.newPassword, address: request.ip }));
+      accepted(await completeReset({ token, newPassword: request.body.newPassword, address: networkOf(request.ip) }));
       return reply.code(204).send();
     },
   };

@@ -1,4 +1,5 @@
 import type { RouteHandlers } from '@besteam/contracts/users/handlers';
+import { networkOf } from '@besteam/service-kit';
 import { closeSession } from '../../application/close-session.ts';
 import { openGuestSession } from '../../application/open-guest-session.ts';
 import { openSession } from '../../application/open-session.ts';
@@ -21,7 +22,7 @@ export function sessionHandlers(ports: Ports, checkOrigin: CheckOrigin): Handler
       checkOrigin(request);
       const { email, password } = request.body;
       const callerId = request.actor?.accountId;
-      const session = accepted(await open({ email, password, address: request.ip, callerId }));
+      const session = accepted(await open({ email, password, address: networkOf(request.ip), callerId }));
       keepRefreshToken(reply, session);
       return reply.code(201).send(sessionBody(session));
     },
