@@ -39,6 +39,10 @@ describe('a request that fits the contract', () => {
     expect(await response.json()).toEqual({ name: 'ball', stars: 4.5 });
   });
 
+  test('is answered for its caller alone: no cache may keep it', async () => {
+    expect((await send('GET', '/things')).headers.get('cache-control')).toBe('no-store');
+  });
+
   test('has its query parameters read as the types of the contract, with defaults', async () => {
     expect(await (await send('GET', '/things?limit=7')).json()).toEqual({ limit: 7 });
     expect(await (await send('GET', '/things')).json()).toEqual({ limit: 20 });

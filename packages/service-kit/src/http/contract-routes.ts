@@ -1,4 +1,4 @@
-import type { FastifyInstance, RouteHandlerMethod, RouteOptions } from 'fastify';
+import type { FastifyInstance, onRequestHookHandler, RouteHandlerMethod, RouteOptions } from 'fastify';
 import openapiGlue from 'fastify-openapi-glue';
 import type { TokenVerifier } from '../auth/actor.ts';
 import type { Service } from '../service.ts';
@@ -30,6 +30,7 @@ export async function contractRoutes(
       return {
         handler: (service.handlers[operationId] ?? notImplemented) as RouteHandlerMethod,
         onRequest: [
+          keptByNobody,
           limits.perAddress,
           ...(guard ? [limits.guessing(guard)] : []),
           authentication(operation?.security ?? [], service.tokens ?? tokens),
@@ -41,6 +42,15 @@ export async function contractRoutes(
   });
   refuseOtherMethods(instance, operations.values());
 }
+
+/**
+ * Answers are for one caller at one moment: a browser that kept them would show them to whoever signs in next, and old
+ * ones whenever a tag still holds. A handler whose answer is for all says otherwise.
+ */
+const keptByNobody: onRequestHookHandler = (_request, reply, done) => {
+  reply.header('cache-control', 'no-store');
+  done();
+};
 
 async function notImplemented(): Promise<never> {
   throw new HttpProblem({ status: 501, slug: 'not-implemented', title: 'This operation is not available yet' });
