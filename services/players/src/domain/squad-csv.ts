@@ -19,10 +19,10 @@ export function squadCsv(squad: Squad): string {
 }
 
 /**
- * A cell that a spreadsheet takes for nothing but text: one that starts like a formula is led in by an apostrophe
- * (OWASP, CSV Injection).
+ * A cell that a spreadsheet takes for nothing but text: what starts like a formula is led in by an apostrophe (OWASP,
+ * CSV Injection). So is what follows a semicolon: where that separates cells (in Spain, say), it starts one.
  */
 export function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = text.replace(/^(?=[=+\-@\t\r])|(?<=;\s*)(?=[=+\-@])/g, "'");
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
