@@ -73,7 +73,9 @@ export function matchesCore(ground: MatchesGround): MatchesCore {
   };
 
   const mayStay = lateComers({ items, purge, settleBallot: settleBallot(ports) });
-  const outbox = dynamoOutbox({ documents, table, tell: tellOf(countRaters(items, purge)), mayStay, claims, now });
+  const tell = tellOf(countRaters(items, purge));
+  const idOf = (key: string) => chance.idFor('', 'tell', '', key);
+  const outbox = dynamoOutbox({ documents, table, tell, mayStay, claims, idOf, now });
   let relay: Relay | undefined;
   const consumers: Consumer[] = [];
   function tellSoon(item: Untold): void {

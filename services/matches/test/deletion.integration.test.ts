@@ -43,6 +43,7 @@ function parts() {
     tell: tellOf(countRaters(items, purge)),
     mayStay,
     claims,
+    idOf: (key) => key,
     now: Date.now,
   });
   const squads = dynamoSquads(items, documents, table);

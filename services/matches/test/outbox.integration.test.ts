@@ -1,4 +1,4 @@
-import { openDynamoDb, RELAY_LEASE_MS, relayClaims } from '@besteam/service-kit';
+import { idFor, openDynamoDb, RELAY_LEASE_MS, relayClaims } from '@besteam/service-kit';
 import { temporaryFolder } from '@besteam/service-kit/testing';
 import { dynamodbLocal, type RealServer } from '@besteam/service-kit/testing/servers';
 import pino from 'pino';
@@ -17,7 +17,7 @@ const local = dynamodbLocal();
 let store: Awaited<ReturnType<typeof openDynamoDb>>;
 
 /** One process's view of the store, so much later than the others'. */
-function aProcess({ laterMs = 0 } = {}) {
+function aProcess({ laterMs = 0, mayStay = async (_: Untold) => true, secret = 'ours' } = {}) {
   const { documents } = store;
   const untold: Untold[] = [];
   const now = () => Date.now() + laterMs;
@@ -27,8 +27,9 @@ function aProcess({ laterMs = 0 } = {}) {
     documents,
     table,
     tell: tellOf(countRaters(items, async () => undefined)),
-    mayStay: async () => true,
+    mayStay,
     claims,
+    idOf: (key) => idFor(secret, key),
     now,
   });
   return { untold, ballots: dynamoBallots(items), outbox };
@@ -131,5 +132,25 @@ describe.each([
     const [[one], [two]] = [await outbox.pending(50), await outbox.pending(50)];
     expect(one?.event.id).toBe(two?.event.id);
     expect(JSON.stringify(one?.event)).not.toContain('somebody');
+    const guesser = aProcess({ laterMs: RELAY_LEASE_MS + 1000, secret: 'a guess' });
+    const [guess] = await guesser.outbox.pending(50);
+    expect(guess?.event).toMatchObject({ subject: 's5' });
+    expect(guess?.event.id).not.toBe(one?.event.id);
+    if (guess) await guesser.outbox.published(guess);
+  });
+
+  it('tells of the others when one item cannot be told of, and complains when that is left', async () => {
+    const mayStay = async ({ sk }: Untold) => {
+      if (sk.endsWith('cursed')) throw new Error('too large to be merged');
+      return true;
+    };
+    const { ballots, outbox, untold } = aProcess({ mayStay });
+    await ballots.save(ballot('s7', 'cursed'));
+    await ballots.save(ballot('s8', 'blessed'));
+    for (const item of untold) outbox.add(item);
+    const pending = await outbox.pending(50);
+    expect(pending.map(({ event }) => event.subject)).toEqual(['s8']);
+    for (const one of pending) await outbox.published(one);
+    await expect(outbox.pending(50)).rejects.toThrow('items cannot be told of');
   });
 });

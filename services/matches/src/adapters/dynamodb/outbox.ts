@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import {
   type EventEnvelope,
   isConditionFailed,
+  isInfrastructureFailure,
   lagOf,
   newEvent,
   type Outbox,
@@ -22,7 +22,6 @@ interface PendingItems extends Pending {
 export type Tell = (item: Untold) => Promise<Pick<EventEnvelope, 'type' | 'subject' | 'data' | 'time'>>;
 
 const SOURCE = 'besteam/matches';
-const ID_LENGTH = 22;
 
 /** How often the index is searched for what other processes left untold. */
 const SEARCH_MS = 1000;
@@ -43,6 +42,8 @@ export interface DynamoOutboxOptions {
   /** Whether the item may stay; what may not is dealt with, and not told of. */
   mayStay: (item: Untold) => Promise<boolean>;
   claims: RelayClaims;
+  /** The id of the event that tells of this item's version: the same for everybody who tells, to be guessed by nobody. */
+  idOf: (key: string) => string;
   now: () => number;
 }
 
@@ -51,7 +52,8 @@ export interface DynamoOutboxOptions {
  * ballots of one squad are told of together, since an event says only that somebody rated. What this process wrote it
  * knows; the index tells what a process that ended left behind. What another process is telling of is left to it.
  */
-export function dynamoOutbox({ documents, table, tell, mayStay, claims, now }: DynamoOutboxOptions): DynamoOutbox {
+export function dynamoOutbox(options: DynamoOutboxOptions): DynamoOutbox {
+  const { documents, table, tell, mayStay, claims, idOf, now } = options;
   const known = new Map<string, Untold>();
   let searchedAt = Number.NEGATIVE_INFINITY;
   return {
@@ -65,8 +67,7 @@ export function dynamoOutbox({ documents, table, tell, mayStay, claims, now }: D
       }
       const oldestFirst = [...known.values()].sort((a, b) => (a.pendingSince < b.pendingSince ? -1 : 1));
       const groups = Map.groupBy(oldestFirst, ({ pk, sk }) => (sk.startsWith(BALLOT) ? pk : keyOf({ pk, sk })));
-      const pending = await Promise.all([...groups.values()].slice(0, limit).map(pendingOf));
-      return pending.filter((one) => one !== undefined);
+      return tellable(await Promise.allSettled([...groups.values()].slice(0, limit).map(pendingOf)));
     },
     async lag() {
       const items = await everyShard(MOST_COUNTED);
@@ -150,11 +151,21 @@ export function dynamoOutbox({ documents, table, tell, mayStay, claims, now }: D
     const newest = items.at(-1);
     if (!newest) return undefined;
     const key = `${keyOf(newest)} ${newest.version}`;
-    // Whoever repeats this publication makes the same id; and it says nothing of whose item it was.
-    const id = createHash('sha256').update(key).digest('base64url').slice(0, ID_LENGTH);
     const told = await tell(newest);
+    // The live stream shows the id to the squad: a plain hash of the key could be guessed back into who rated.
+    const id = idOf(key);
     return { key, event: newEvent({ ...told, id, source: SOURCE, traceparent: newest.traceparent }), items };
   }
+}
+
+/** What cannot be told of holds up nothing else: it is complained of when it is all that is left. */
+function tellable(outcomes: PromiseSettledResult<PendingItems | undefined>[]): PendingItems[] {
+  const failures = outcomes.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
+  const lost = failures.find(isInfrastructureFailure);
+  if (lost !== undefined) throw lost;
+  const pending = outcomes.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
+  if (pending.length === 0 && failures.length > 0) throw new AggregateError(failures, 'items cannot be told of');
+  return pending;
 }
 
 function keyOf({ pk, sk }: Pick<Untold, 'pk' | 'sk'>): string {
