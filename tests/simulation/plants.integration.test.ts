@@ -30,7 +30,7 @@ const SIGNS: Record<string, RegExp> = {
   '"my squads" is not kept': /sees \S+ as undefined/,
   'a consumer counts what it hears': /events that came again changed/,
   'the relay marks before the confirm':
-    /the replica of \S+ differs|is left of a deleted squad|raters are told of|is called|is gone/,
+    /the replica of \S+ differs|is left of a deleted squad|raters are told of|is called|is gone|is registered, and guest/,
   'a consumer refuses a good event': /dead letter in matches.squads/,
 };
 
