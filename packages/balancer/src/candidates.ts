@@ -120,7 +120,7 @@ export function closeWithTwo(
     if (chosen < low) low = chosen;
     if (chosen > high) high = chosen;
   }
-  if (high - low > search.limit || (space.legal && !space.legal(other, 0))) return;
+  if (high - low > search.limit || (space.legal && !space.legal(other))) return;
   masks.push(mask, other);
   search.found(high - low);
   masks.length -= 2;

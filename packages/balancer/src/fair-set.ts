@@ -1,12 +1,10 @@
 import { spending } from './budget.ts';
 import { enumerate } from './enumerate.ts';
 import { gibbs } from './gibbs.ts';
-import { probe } from './probe.ts';
 import type { Bounds } from './prove.ts';
 import type { Random } from './random.ts';
-import { shuffleTrial, type Trial } from './shuffle-trial.ts';
+import { type ForeseenTrial, shuffleTrial } from './shuffle-trial.ts';
 import { type Space, spaceOf } from './space.ts';
-import { binomial } from './subsets.ts';
 import type { FairSet, Optimum, Task, Teams } from './task.ts';
 
 /** Up to this many players every fair split is counted, however many there are. */
@@ -19,8 +17,6 @@ const LOWERED = 2000;
 const DOUBT = 1.2;
 /** Steps spent on finding out whether there are few, where no forecast can tell. */
 const TRIED_STEPS = 40_000;
-/** Steps of shuffling that cost less than to list all possible teams: so many for each prefix of such a list, and at most … */
-const SHUFFLES = { each: 3, most: 60_000 };
 /** Share of the work left that rejection may take before the tolerance is lowered; and where that would not help. */
 const REJECTION = { before: 0.3, only: 0.9 };
 const GIBBS_TEAM = 5;
@@ -50,10 +46,8 @@ export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: num
     );
     if (listed) return listed;
   }
-  const reject = () => rejection(task, limit, suited(task, space, bounds, trial, limit));
   const least = shuffleTrial(task, optimum.lowerBound);
   const lowerable = space !== undefined && (limit === optimum.gap || 2 ** least.bits * least.chance <= LISTED);
-  let prepared: Pick | undefined;
   return {
     limit,
     count: twoDigits(expected),
@@ -61,10 +55,10 @@ export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: num
     blind: true,
     pick(random, accept) {
       const { budget } = task;
-      const reserve = budget.left * (1 - (lowerable ? REJECTION.before : REJECTION.only));
-      prepared ??= reject();
+      const most = budget.left * (lowerable ? REJECTION.before : REJECTION.only);
+      const hopeless = lowerable && trial.cost > most * trial.chance;
       return (
-        spending(budget, reserve, () => prepared?.(random, accept)) ??
+        (hopeless ? undefined : spending(budget, budget.left - most, () => rejection(task, trial)(random, accept))) ??
         (lowerable ? lowered(task, space, bounds, optimum, limit)?.pick(random, accept) : undefined) ??
         approximate(task, optimum, limit, random, accept)
       );
@@ -72,25 +66,11 @@ export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: num
   };
 }
 
-/** Shuffling needs no preparation; where it would take long, all possible teams are listed to choose from. */
-function suited(
-  task: Task,
-  space: Space | undefined,
-  bounds: Bounds,
-  shuffle: Trial & { chance: number },
-  limit: number,
-): Trial {
-  const { shape } = task;
-  const prefixes = binomial(shape.players, shape.small - (shape.big > 0 ? 0 : 1));
-  if (!space || shuffle.cost / shuffle.chance <= Math.min(SHUFFLES.each * prefixes, SHUFFLES.most)) return shuffle;
-  return probe(space, limit, bounds) ?? shuffle;
-}
-
-function rejection(task: Task, limit: number, trial: Trial): Pick {
+function rejection({ budget }: Task, { attempt, cost, limit }: ForeseenTrial): Pick {
   return (random, accept) => {
-    for (; task.budget.left > 0; task.budget.left -= trial.cost) {
-      const teams = trial.attempt(random);
-      if (teams && accept(teams)) return { teams, limit, picking: `uniform by ${trial.name}` };
+    for (; budget.left > 0; budget.left -= cost) {
+      const teams = attempt(random);
+      if (teams && accept(teams)) return { teams, limit, picking: 'uniform by rejection from shuffles' };
     }
     return undefined;
   };

@@ -1,7 +1,7 @@
 import { pairOf } from './pair.ts';
 import type { Random } from './random.ts';
 import { factor } from './shape.ts';
-import type { Task, Teams } from './task.ts';
+import { gapOf, type Task, type Teams } from './task.ts';
 import { evenWithin, splitsWithin } from './window.ts';
 
 /** Rounds over all teams: each team is in about this many re-splits. */
@@ -14,9 +14,8 @@ const SWEEPS = 12;
  */
 export function gibbs(task: Task, start: Teams, limit: number, random: Random): Teams {
   const { layout, shape, budget } = task;
-  const teams = start.map((team) => [...team]);
+  let teams = start;
   const size = (team: readonly number[]) => team.reduce((sum, item) => sum + (layout.items[item]?.size ?? 0), 0);
-  const sum = (team: readonly number[]) => team.reduce((total, item) => total + (layout.items[item]?.sum ?? 0), 0);
   for (let step = 0; step < SWEEPS * shape.teams && budget.left > 0; step++) {
     const a = random.below(shape.teams);
     const b = (a + 1 + random.below(shape.teams - 1)) % shape.teams;
@@ -24,24 +23,16 @@ export function gibbs(task: Task, start: Teams, limit: number, random: Random): 
     const pair = pairOf(layout, present, [size(teams[a] ?? []), size(teams[b] ?? [])]);
     if (pair === undefined) continue;
     budget.left -= 4 * pair.cost;
-    const others = teams.filter((_, t) => t !== a && t !== b).map((team) => sum(team) * factor(shape, size(team)));
-    const bottom = Math.max(...others, -Infinity) - limit;
-    const top = Math.min(...others, Infinity) + limit;
     const weights = (left: number) => ({ left: factor(shape, left), right: factor(shape, pair.people - left) });
-    const even = evenWithin(pair, weights, limit);
-    const set = splitsWithin(pair, (people) => {
-      const { left, right } = weights(people);
-      const { low, high } = even(people);
-      return {
-        low: Math.max(low, Math.ceil(bottom / left), Math.ceil(pair.total - top / right)),
-        high: Math.min(high, Math.floor(top / left), Math.floor(pair.total - bottom / right)),
-      };
-    });
-    if (set.count === 0) continue;
+    const set = splitsWithin(pair, evenWithin(pair, weights, limit));
     const left = set.split(random.below(set.count));
     const chosen = new Set(left);
-    teams[a] = left;
-    teams[b] = present.filter((item) => !chosen.has(item));
+    const next = teams.with(a, left).with(
+      b,
+      present.filter((item) => !chosen.has(item)),
+    );
+    // Any split of the two is as likely to be proposed as any other: to stay where that is not fair keeps all equally likely.
+    if (gapOf(task, next) <= limit) teams = next;
   }
   return teams;
 }

@@ -5,51 +5,62 @@ export interface Unit {
   readonly sum: number;
 }
 
-/** All subsets of some units by key, each list ascending by `sum · span + subset bits`. */
-export interface Half {
-  readonly lists: ReadonlyMap<number, Float64Array<ArrayBuffer>>;
-  /** 2^(number of units). */
-  readonly span: number;
-}
+/** Sorted lists of subsets by key: each entry is the sum times a span, plus the bits of what was taken. */
+export type Lists = ReadonlyMap<number, Float64Array<ArrayBuffer>>;
 
 /**
- * Lists every subset of the units, sorted, without sorting: a unit doubles each list by merging it with its shifted self
- * (Horowitz and Sahni, "Computing Partitions with Applications to the Knapsack Problem", JACM 1974).
+ * Lists every subset of the units up to a key, sorted, without sorting: a unit doubles each list by merging it with its shifted
+ * self (Horowitz and Sahni, "Computing Partitions with Applications to the Knapsack Problem", JACM 1974). `bits` are below `span`.
  */
-export function listHalf(units: readonly Unit[]): Half {
-  const span = 2 ** units.length;
-  let lists = new Map<number, Float64Array<ArrayBuffer>>([[0, new Float64Array(1)]]);
-  for (const [index, unit] of units.entries()) {
-    const add = unit.sum * span + 2 ** index;
+export function listHalf(units: readonly (Unit & { bit: number })[], span: number, most = Infinity): Lists {
+  let lists = new Map([[0, new Float64Array(1)]]);
+  for (const { key: own, sum, bit } of units) {
     const next = new Map<number, Float64Array<ArrayBuffer>>();
-    for (const [key, list] of lists) {
-      if (!next.has(key)) next.set(key, merge(list, lists.get(key - unit.key), add));
-      const taken = key + unit.key;
-      if (!next.has(taken)) next.set(taken, merge(lists.get(taken), list, add));
+    for (const before of lists.keys()) {
+      for (const key of [before, before + own]) {
+        if (key <= most && !next.has(key)) {
+          next.set(key, merge(lists.get(key), lists.get(key - own), sum * span + bit));
+        }
+      }
     }
     lists = next;
   }
-  return { lists, span };
+  return lists;
 }
 
-const NOTHING = new Float64Array(0);
-
 /** The ascending union of `left` and `right + add`. */
-function merge(left = NOTHING, right = NOTHING, add = 0): Float64Array<ArrayBuffer> {
-  const [n, m] = [left.length, right.length];
-  const merged = new Float64Array(n + m);
+function merge(left = new Float64Array(), right = new Float64Array(), add = 0): Float64Array<ArrayBuffer> {
+  const merged = new Float64Array(left.length + right.length);
   let i = 0;
   let j = 0;
-  let x = n > 0 ? (left[0] ?? 0) : Infinity;
-  let y = m > 0 ? (right[0] ?? 0) + add : Infinity;
-  for (let k = 0; k < n + m; k++) {
+  let x = left[0] ?? Infinity;
+  let y = (right[0] ?? Infinity) + add;
+  for (let k = 0; k < merged.length; k++) {
     if (x < y) {
       merged[k] = x;
-      x = ++i < n ? (left[i] ?? 0) : Infinity;
+      x = ++i < left.length ? (left[i] ?? 0) : Infinity;
     } else {
       merged[k] = y;
-      y = ++j < m ? (right[j] ?? 0) + add : Infinity;
+      y = ++j < right.length ? (right[j] ?? 0) + add : Infinity;
     }
   }
   return merged;
+}
+
+/** For each entry of `first` (until `visit` says true), which entries of `second` make up a sum from `low` to `high` with it. */
+export function scan(
+  first: Float64Array,
+  second: Float64Array,
+  span: number,
+  low: number,
+  high: number,
+  visit: (entry: number, below: number, within: number) => boolean,
+): void {
+  let [below, within] = [second.length, second.length];
+  for (const entry of first) {
+    const sum = Math.floor(entry / span);
+    while (below > 0 && (second[below - 1] ?? 0) >= (low - sum) * span) below--;
+    while (within > 0 && (second[within - 1] ?? 0) >= (high - sum + 1) * span) within--;
+    if (within === 0 || visit(entry, below, within)) return;
+  }
 }

@@ -1,4 +1,4 @@
-import { type Half, listHalf, type Unit } from './halves.ts';
+import { type Lists, listHalf, type Unit } from './halves.ts';
 import type { Layout } from './layout.ts';
 
 /** A size the left team may have, and which of all left-hand keys are legal with it. */
@@ -11,8 +11,11 @@ interface Target {
 export interface Pair {
   readonly units: readonly PairUnit[];
   readonly targets: readonly Target[];
-  readonly first: Half;
-  readonly second: Half;
+  readonly first: Lists;
+  readonly second: Lists;
+  /** What an entry of the lists holds above its sum: which of up to `middle` units are taken. */
+  readonly span: number;
+  readonly middle: number;
   /** Sum and key of the left team when no unit is taken. */
   readonly base: Unit;
   readonly total: number;
@@ -85,9 +88,15 @@ export function pairOf(layout: Layout, present: readonly number[], sizes: readon
     }
     return { size, keys };
   });
-  const middle = choices.length >> 1;
-  const [first, second] = [listHalf(choices.slice(0, middle)), listHalf(choices.slice(middle))];
-  return { units: oriented, targets, first, second, base, total, people, cost: first.span + second.span };
+  const middle = (choices.length + 1) >> 1;
+  const span = 2 ** middle;
+  const halfOf = (part: readonly Unit[]) =>
+    listHalf(
+      part.map((unit, index) => ({ ...unit, bit: 2 ** index })),
+      span,
+    );
+  const [first, second] = [halfOf(choices.slice(0, middle)), halfOf(choices.slice(middle))];
+  return { units: oriented, targets, first, second, span, middle, base, total, people, cost: 2 * span };
 }
 
 /** Two-colours the conflicts among the items; undefined when an odd cycle forbids it. */
@@ -118,17 +127,11 @@ function components(layout: Layout, present: readonly number[]): PairUnit[] | un
   return units;
 }
 
-/** The items of the left team, from a subset of each half. */
-export function leftItems(pair: Pair, first: number, second: number): number[] {
-  const [firstUnit, ...rest] = pair.units;
-  const left = [...(firstUnit?.a ?? [])];
-  const firsts = (pair.units.length - 1) >> 1;
-  let [x, y] = [first % pair.first.span, second % pair.second.span];
-  for (const [index, unit] of rest.entries()) {
-    const taken = index < firsts ? x % 2 === 1 : y % 2 === 1;
-    if (index < firsts) x = Math.floor(x / 2);
-    else y = Math.floor(y / 2);
-    left.push(...(taken ? unit.a : unit.b));
-  }
-  return left;
+/** The items of the left team, from an entry of each half. */
+export function leftItems({ units, middle, span }: Pair, first: number, second: number): number[] {
+  const [x, y] = [first % span, second % span];
+  return units.flatMap(({ a, b }, index) => {
+    const taken = index === 0 || ((index <= middle ? x >> (index - 1) : y >> (index - 1 - middle)) & 1) === 1;
+    return taken ? a : b;
+  });
 }

@@ -8,27 +8,12 @@ export interface Extremes {
   readonly lowestAtMost: number;
   /** In every split the highest team has at least this. */
   readonly highestAtLeast: number;
-  /** The way to share out the best that gives the bound. */
-  readonly sharing: Sharing | undefined;
 }
 
 /** Teams still to be formed. */
 export interface Slots {
   readonly smalls: number;
   readonly bigs: number;
-}
-
-/** How many of the `best` players teams of each size get in all: as evenly as possible among teams of one size. */
-export interface Sharing {
-  readonly best: number;
-  readonly inSmalls: number;
-  readonly inBigs: number;
-  /** The teams that are bound to be high, and those bound to be low. */
-  readonly high: Slots;
-  readonly low: Slots;
-  readonly gap: number;
-  readonly highest: number;
-  readonly lowest: number;
 }
 
 /**
@@ -50,80 +35,53 @@ export function pigeonhole(values: readonly number[], shape: Shape, slots: Slots
   let highestAtLeast = Math.ceil(mean - 1e-7);
   let lowestAtMost = Math.floor(mean + 1e-7);
   let bound = 0;
-  let hardest: Sharing | undefined;
   for (let best = 1; best < values.length; best++) {
-    const sharings = waysToShare(sums, best, shape, slots);
-    let easiest: Sharing | undefined;
+    let easiest = Infinity;
     let [highest, lowest] = [Infinity, -Infinity];
-    for (const sharing of sharings) {
-      if (easiest === undefined || sharing.gap < easiest.gap) easiest = sharing;
-      highest = Math.min(highest, sharing.highest);
-      lowest = Math.max(lowest, sharing.lowest);
+    for (const [high, low] of waysToShare(sums, best, shape, slots)) {
+      easiest = Math.min(easiest, high - low);
+      highest = Math.min(highest, high);
+      lowest = Math.max(lowest, low);
     }
     highestAtLeast = Math.max(highestAtLeast, highest);
     lowestAtMost = Math.min(lowestAtMost, lowest);
-    if (easiest && easiest.gap > bound) {
-      bound = easiest.gap;
-      hardest = easiest;
-    }
+    bound = Math.max(bound, easiest);
   }
-  bound = Math.max(bound, highestAtLeast - lowestAtMost);
-  return { bound, lowestAtMost, highestAtLeast, sharing: hardest };
+  return { bound: Math.max(bound, highestAtLeast - lowestAtMost), lowestAtMost, highestAtLeast };
 }
 
-function waysToShare(sums: Float64Array, best: number, shape: Shape, slots: Slots): Sharing[] {
+/** The highest and the lowest team of every sharing: so many of the `best` in the big teams, the others in the small ones. */
+function waysToShare(sums: Float64Array, best: number, shape: Shape, slots: Slots): [number, number][] {
   const others = sums.length - 1 - best;
-  const ways: Sharing[] = [];
+  const ways: [number, number][] = [];
   const [small, big] = [shape.small, shape.small + 1];
   const least = Math.max(0, slots.bigs * Math.max(0, big - others), best - slots.smalls * Math.min(small, best));
   const most = Math.min(slots.bigs * Math.min(big, best), best - slots.smalls * Math.max(0, small - others));
-  for (let inBigs = least; inBigs <= most; inBigs++)
-    ways.push(measure(sums, best, best - inBigs, inBigs, shape, slots));
+  for (let inBigs = least; inBigs <= most; inBigs++) ways.push(extremes(sums, best, inBigs, shape, slots));
   return ways;
 }
 
 /** The highest and the lowest team of one sharing, by the sets of teams that bind most. */
-function measure(
-  sums: Float64Array,
-  best: number,
-  inSmalls: number,
-  inBigs: number,
-  shape: Shape,
-  slots: Slots,
-): Sharing {
+function extremes(sums: Float64Array, best: number, inBigs: number, shape: Shape, slots: Slots): [number, number] {
   const { smalls, bigs } = slots;
+  const inSmalls = best - inBigs;
   let [highest, lowest] = [-Infinity, Infinity];
-  let high = slots;
-  let low = slots;
   for (let b = 0; b <= bigs; b++) {
-    const [fullestBigs, emptiestBigs] = [fullest(inBigs, bigs, b), emptiest(inBigs, bigs, b)];
     for (let s = b === 0 ? 1 : 0; s <= smalls; s++) {
       if (b + s === bigs + smalls) continue;
       const size = s * shape.small + b * (shape.small + 1);
-      const full = fullestBigs + fullest(inSmalls, smalls, s);
-      const weakest = roundUp(weakestSum(sums, best, size, full), s, b, shape);
-      if (weakest > highest) {
-        highest = weakest;
-        high = { smalls: s, bigs: b };
-      }
-      const empty = emptiestBigs + emptiest(inSmalls, smalls, s);
-      const strongest = -roundUp(-strongestSum(sums, best, size, empty), s, b, shape);
-      if (strongest < lowest) {
-        lowest = strongest;
-        low = { smalls: s, bigs: b };
-      }
+      const full = fullest(inBigs, bigs, b) + fullest(inSmalls, smalls, s);
+      highest = Math.max(highest, roundUp(weakestSum(sums, best, size, full), s, b, shape));
+      const empty = best - fullest(inBigs, bigs, bigs - b) - fullest(inSmalls, smalls, smalls - s);
+      lowest = Math.min(lowest, -roundUp(-strongestSum(sums, best, size, empty), s, b, shape));
     }
   }
-  return { best, inSmalls, inBigs, high, low, gap: highest - lowest, highest, lowest };
+  return [highest, lowest];
 }
 
-/** How many the fullest `some` of `teams` have together when `count` are shared evenly; and the emptiest. */
+/** How many the fullest `some` of `teams` have together when `count` are shared evenly. */
 function fullest(count: number, teams: number, some: number): number {
   return teams === 0 ? 0 : some * Math.floor(count / teams) + Math.min(some, count % teams);
-}
-
-function emptiest(count: number, teams: number, some: number): number {
-  return count - fullest(count, teams, teams - some);
 }
 
 /** Lowest sum of `size` players of whom `tops` are among the `best`; and the highest. */

@@ -20,14 +20,6 @@ export interface Thrown {
   readonly groups: readonly Group[];
 }
 
-/** Whether any rule speaks about the item. */
-export function isRuled({ layout }: Task, item: number): boolean {
-  const { size = 1 } = layout.items[item] ?? {};
-  return (
-    size > 1 || (layout.conflicts[item]?.size ?? 0) > 0 || layout.groups.some(({ counts }) => (counts[item] ?? 0) > 0)
-  );
-}
-
 export function poolsOf({ layout, shape }: Task): Pool[] {
   const groupsOf = layout.items.map((_, item) => layout.groups.filter(({ counts }) => (counts[item] ?? 0) > 0).length);
   return layout.groups.flatMap(({ counts, total, low, high }) => {

@@ -1,6 +1,6 @@
 import { type Known, NOTHING_KNOWN, type Search, wholeTask } from './candidates.ts';
 import { latticeBound } from './lattice.ts';
-import { pigeonhole, type Sharing } from './pigeonhole.ts';
+import { pigeonhole } from './pigeonhole.ts';
 import { explore } from './search.ts';
 import { members, type Space } from './space.ts';
 import type { Optimum, Task, Teams } from './task.ts';
@@ -10,14 +10,13 @@ export interface Bounds {
   readonly lattice: number;
   readonly pigeonhole: number;
   readonly known: Known;
-  readonly sharing: Sharing | undefined;
 }
 
 export function lowerBounds({ values, shape }: Task): Bounds {
   const slots = { smalls: shape.teams - shape.big, bigs: shape.big };
-  const { bound, lowestAtMost, highestAtLeast, sharing } = pigeonhole(values, shape, slots);
+  const { bound, lowestAtMost, highestAtLeast } = pigeonhole(values, shape, slots);
   const known = { ...NOTHING_KNOWN, lowest: lowestAtMost, highest: highestAtLeast };
-  return { lattice: latticeBound(values, shape), pigeonhole: bound, known, sharing };
+  return { lattice: latticeBound(values, shape), pigeonhole: bound, known };
 }
 
 /** The larger of the bounds, and its name. */

@@ -1,79 +1,58 @@
-/** Round constants: first 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2). */
-const { constants, initial } = fractionalRoots();
+const [INITIAL, CONSTANTS] = [roots(2, 8), roots(3, 64)];
 
 /** SHA-256 (FIPS 180-4) of the text in UTF-8, as eight 32-bit words. */
-export function sha256(text: string): Int32Array {
-  const bytes = padded(new TextEncoder().encode(text));
+export function sha256(text: string): number[] {
+  const message = new TextEncoder().encode(text);
+  const bytes = new Uint8Array(((message.length + 72) >> 6) << 6);
+  bytes.set(message);
+  bytes[message.length] = 0x80;
   const view = new DataView(bytes.buffer);
-  const state = Int32Array.from(initial);
-  const schedule = new Int32Array(64);
+  view.setUint32(bytes.length - 4, message.length * 8);
+  let state = INITIAL;
   for (let offset = 0; offset < bytes.length; offset += 64) {
-    for (let i = 0; i < 16; i++) schedule[i] = view.getInt32(offset + 4 * i);
-    compress(state, schedule);
+    state = compress(state, (i) => view.getInt32(offset + 4 * i));
   }
   return state;
 }
 
 /** The words of a digest in hexadecimal. */
-export function hex(words: Int32Array): string {
-  return Array.from(words, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+export function hex(words: readonly number[]): string {
+  return words.map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-function compress(state: Int32Array, w: Int32Array): void {
-  for (let i = 16; i < 64; i++) {
-    const x = at(w, i - 15);
-    const y = at(w, i - 2);
-    const s0 = rotate(x, 7) ^ rotate(x, 18) ^ (x >>> 3);
-    const s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10);
-    w[i] = at(w, i - 16) + s0 + at(w, i - 7) + s1;
-  }
+function compress(state: number[], word: (i: number) => number): number[] {
+  const w = new Int32Array(64);
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let i = 0; i < 64; i++) {
-    const s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + at(constants, i) + at(w, i)) | 0;
-    const s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
-    const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    const [x, y] = i > 15 ? [w[i - 15] ?? 0, w[i - 2] ?? 0] : [0, 0];
+    w[i] =
+      i < 16
+        ? word(i)
+        : (w[i - 16] ?? 0) + (turn(x, 7, 18, 3) ^ (x << 29)) + (w[i - 7] ?? 0) + (turn(y, 17, 19, 10) ^ (y << 22));
+    const t = h + turn(e, 6, 11, 25) + ((e & f) ^ (~e & g)) + (CONSTANTS[i] ?? 0) + (w[i] ?? 0);
     h = g;
     g = f;
     f = e;
-    e = (d + t1) | 0;
+    e = (d + t) | 0;
     d = c;
     c = b;
     b = a;
-    a = (t1 + t2) | 0;
+    a = (t + turn(b, 2, 13, 22) + ((b & c) ^ (b & d) ^ (c & d))) | 0;
   }
-  for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) state[i] = at(state, i) + word;
+  return [a, b, c, d, e, f, g, h].map((value, i) => (value + (state[i] ?? 0)) | 0);
 }
 
-function padded(message: Uint8Array): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(((message.length + 72) >> 6) << 6);
-  bytes.set(message);
-  bytes[message.length] = 0x80;
-  new DataView(bytes.buffer).setUint32(bytes.length - 4, message.length * 8);
-  return bytes;
+/** Three rotations to the right, combined. */
+function turn(word: number, a: number, b: number, c: number): number {
+  return (word >>> a) ^ (word << (32 - a)) ^ (word >>> b) ^ (word << (32 - b)) ^ (word >>> c) ^ (word << (32 - c));
 }
 
-function rotate(word: number, by: number): number {
-  return (word >>> by) | (word << (32 - by));
-}
-
-function at(words: Int32Array, index: number): number {
-  return words[index] ?? 0;
-}
-
-/** Exact by integer search: no engine's `Math.cbrt` decides a bit. */
-function fractionalRoots(): { constants: Int32Array; initial: Int32Array } {
-  const primes: bigint[] = [];
-  for (let n = 2n; primes.length < 64; n++) if (primes.every((p) => n % p !== 0n)) primes.push(n);
-  const fraction = (p: bigint, power: bigint) => {
-    let root = 0n;
-    for (let bit = 1n << 36n; bit > 0n; bit >>= 1n) {
-      if ((root + bit) ** power <= p << (32n * power)) root += bit;
-    }
-    return Number(BigInt.asIntN(32, root));
-  };
-  return {
-    constants: Int32Array.from(primes, (p) => fraction(p, 3n)),
-    initial: Int32Array.from(primes.slice(0, 8), (p) => fraction(p, 2n)),
-  };
+/**
+ * First 32 bits of the fractional parts of the roots of the first primes (FIPS 180-4, 4.2.2 and 5.3.3). Not one of them is so
+ * near to a whole number that an engine's last binary digit would decide a bit.
+ */
+function roots(power: number, count: number): number[] {
+  const primes: number[] = [];
+  for (let n = 2; primes.length < count; n++) if (primes.every((p) => n % p !== 0)) primes.push(n);
+  return primes.map((p) => ((p ** (1 / power) % 1) * 2 ** 32) | 0);
 }

@@ -1,22 +1,19 @@
 import { chanceOf } from './forecast.ts';
 import { log2, logFactorial } from './logarithm.ts';
-import { isRuled, poolsOf, throwOf, waysToDeal } from './pools.ts';
+import { isFree } from './packing.ts';
+import { poolsOf, throwOf, waysToDeal } from './pools.ts';
 import { type Random, seededRandom } from './random.ts';
 import { factor, mass } from './shape.ts';
 import type { Task, Teams } from './task.ts';
 
-/** One attempt to draw a fair split; most fail. Every fair split comes out with the same probability, 2^−bits. */
-export interface Trial {
+/** Attempts to draw a fair split; most fail. Every fair split comes out with the same probability, 2^−bits. */
+export interface ForeseenTrial {
+  readonly limit: number;
   readonly bits: number;
   readonly attempt: (random: Random) => Teams | undefined;
   /** Search steps that an attempt takes. */
   readonly cost: number;
-  /** In words. */
-  readonly name: string;
-}
-
-/** A trial whose odds can be told beforehand, about. */
-export interface ForeseenTrial extends Trial {
+  /** About how likely an attempt succeeds. */
   readonly chance: number;
 }
 
@@ -34,7 +31,7 @@ export function shuffleTrial(task: Task, limit: number): ForeseenTrial {
   const { teams } = shape;
   const pools = poolsOf(task);
   const dealt = new Set(pools.flatMap(({ items }) => [...items]));
-  const ruled = layout.items.flatMap((_, item) => (!dealt.has(item) && isRuled(task, item) ? [item] : []));
+  const ruled = layout.items.flatMap((_, item) => (!dealt.has(item) && !isFree(layout, item) ? [item] : []));
   const thrown = ruled.map((item, position) => throwOf(layout, teams, item, ruled.slice(0, position)));
   const watched = layout.groups.filter(({ counts }) => ruled.some((item) => (counts[item] ?? 0) > 0));
   const free = Int32Array.from(layout.items.keys()).filter((item) => !dealt.has(item) && !ruled.includes(item));
@@ -151,7 +148,7 @@ export function shuffleTrial(task: Task, limit: number): ForeseenTrial {
       return ready ? deal(random) : undefined;
     },
     cost: 2 + thrown.length,
-    name: 'rejection from shuffles',
+    limit,
   };
 }
 

@@ -1,4 +1,3 @@
-import { dealAsBound } from './deal.ts';
 import { descend } from './descent.ts';
 import { fairSet } from './fair-set.ts';
 import { polish } from './polish.ts';
@@ -39,15 +38,11 @@ function fairest(task: Task, bounds: Bounds, enough: number): Optimum | undefine
   const { lowerBound, proof } = boundOf(bounds);
   const goal = Math.max(lowerBound, enough);
   let best: Pick<Optimum, 'gap' | 'teams'> | undefined;
-  const free = task.layout.groups.length === 0 && task.layout.conflicts.every((others) => others.size === 0);
-  if (bounds.sharing && bounds.pigeonhole > bounds.lattice && free && task.layout.items.length === task.shape.players) {
-    best = polish(task, dealAsBound(task, bounds.sharing), goal);
-  }
   const restarts = task.shape.small >= LARGE_TEAM ? RESTARTS.large : RESTARTS.small;
   for (let i = 0; i < restarts && (best?.gap ?? Infinity) > goal; i++) {
     const start = descend(task, random);
     if (start === undefined) break;
-    const next = polish(task, start.teams, goal);
+    const next = polish(task, start, goal);
     if (next.gap < (best?.gap ?? Infinity)) best = next;
   }
   if (best && best.gap <= goal) return { ...best, lowerBound, proof };

@@ -18,8 +18,8 @@ export interface Space {
   readonly legal: Legality | undefined;
 }
 
-/** Whether some subset between `subset` and `subset | open` may be a team; with `open` 0: whether `subset` may. */
-export type Legality = (subset: number, open: number) => boolean;
+/** Whether a subset may be a team. */
+export type Legality = (subset: number) => boolean;
 
 /** Undefined when there are too many items for bits. */
 export function spaceOf(task: Task): Space | undefined {
@@ -51,15 +51,12 @@ function legality({ layout }: Task): Legality | undefined {
     return { masks, low, high };
   });
   if (conflicts.length === 0 && groups.length === 0) return undefined;
-  return (subset, open) => {
+  return (subset) => {
     for (const { item, others } of conflicts) if ((subset & item) !== 0 && (subset & others) !== 0) return false;
     for (const { masks, low, high } of groups) {
-      let [least, most] = [0, 0];
-      for (const mask of masks) {
-        least += ones(subset & mask);
-        most += ones((subset | open) & mask);
-      }
-      if (most < low || least > high) return false;
+      let count = 0;
+      for (const mask of masks) count += ones(subset & mask);
+      if (count < low || count > high) return false;
     }
     return true;
   };

@@ -1,3 +1,4 @@
+import { scan } from './halves.ts';
 import { leftItems, type Pair } from './pair.ts';
 
 /** The left-hand sums (inclusive) that are wanted for each size of the left team. */
@@ -6,113 +7,95 @@ export type Window = (size: number) => { low: number; high: number };
 /** The factors that make the sums of a left team of this size, and of its right team, comparable. */
 export type Factors = (size: number) => { left: number; right: number };
 
-/** Where some of the wanted splits are: two lists whose members, added, lie between two bounds. */
-interface Segment {
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-  readonly low: number;
-  readonly high: number;
-  readonly count: number;
-}
-
 /** A counted set of splits; `split(rank)` gives the items of the left team, 0 ≤ rank < count. */
 export interface PairSet {
   readonly count: number;
   readonly split: (rank: number) => number[];
 }
 
+/** Two lists, one of each half, whose entries make legal left teams of one size. */
+interface Match {
+  readonly size: number;
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+}
+
+function matches({ targets, base, first, second }: Pair): Match[] {
+  return targets.flatMap(({ size, keys }) =>
+    keys.flatMap((key) =>
+      [...first].flatMap(([own, list]) => {
+        const others = second.get(key - base.key - own);
+        return others ? [{ size, first: list, second: others }] : [];
+      }),
+    ),
+  );
+}
+
 /** Left-hand sums for which the two teams' scaled values differ by at most `limit`. */
-export function evenWithin(pair: Pair, factors: Factors, limit: number): Window {
+export function evenWithin({ total }: Pair, factors: Factors, limit: number): Window {
   return (size) => {
     const { left, right } = factors(size);
-    const middle = pair.total * right;
+    const middle = total * right;
     return { low: Math.ceil((middle - limit) / (left + right)), high: Math.floor((middle + limit) / (left + right)) };
   };
 }
 
 /** Counts every split in the window and makes it drawable by rank: uniform ranks give uniform splits. */
 export function splitsWithin(pair: Pair, window: Window): PairSet {
-  const segments: Segment[] = [];
+  const { span, base } = pair;
   let count = 0;
-  for (const { size, keys } of pair.targets) {
-    const { low, high } = window(size);
-    for (const key of keys) {
-      for (const [firstKey, first] of pair.first.lists) {
-        const second = pair.second.lists.get(key - pair.base.key - firstKey);
-        if (second === undefined) continue;
-        const segment = measure(pair, first, second, low - pair.base.sum, high - pair.base.sum);
-        count += segment.count;
-        if (segment.count > 0) segments.push(segment);
+  const segments = matches(pair).map(({ size, first, second }) => {
+    const wanted = window(size);
+    const [low, high] = [wanted.low - base.sum, wanted.high - base.sum];
+    const before = count;
+    scan(first, second, span, low, high, (_, below, within) => {
+      count += within - below;
+      return false;
+    });
+    return { first, second, low, high, before, after: count };
+  });
+  return {
+    count,
+    split(rank) {
+      let left: number[] = [];
+      for (const { first, second, low, high, before, after } of segments) {
+        if (rank < before || rank >= after) continue;
+        let rest = rank - before;
+        scan(first, second, span, low, high, (entry, below, within) => {
+          const here = rest < within - below;
+          if (here) left = leftItems(pair, entry, second[below + rest] ?? 0);
+          rest -= within - below;
+          return here;
+        });
       }
-    }
-  }
-  return { count, split: (rank) => locate(pair, segments, rank) };
-}
-
-function measure(pair: Pair, first: Float64Array, second: Float64Array, low: number, high: number): Segment {
-  const [a, b] = [pair.first.span, pair.second.span];
-  let [below, within, count] = [second.length, second.length, 0];
-  for (let i = 0; i < first.length; i++) {
-    const sum = Math.floor((first[i] ?? 0) / a);
-    const [start, end] = [(low - sum) * b, (high - sum + 1) * b];
-    while (below > 0 && (second[below - 1] ?? 0) >= start) below--;
-    while (within > 0 && (second[within - 1] ?? 0) >= end) within--;
-    count += within - below;
-    if (within === 0) break;
-  }
-  return { first, second, low, high, count };
-}
-
-function locate(pair: Pair, segments: readonly Segment[], rank: number): number[] {
-  let rest = rank;
-  for (const { first, second, low, high, count } of segments) {
-    if (rest >= count) {
-      rest -= count;
-      continue;
-    }
-    const [a, b] = [pair.first.span, pair.second.span];
-    let [below, within] = [second.length, second.length];
-    for (const entry of first) {
-      const sum = Math.floor(entry / a);
-      const [start, end] = [(low - sum) * b, (high - sum + 1) * b];
-      while (below > 0 && (second[below - 1] ?? 0) >= start) below--;
-      while (within > 0 && (second[within - 1] ?? 0) >= end) within--;
-      if (rest < within - below) return leftItems(pair, entry % a, (second[below + rest] ?? 0) % b);
-      rest -= within - below;
-    }
-  }
-  return [];
+      return left;
+    },
+  };
 }
 
 /** The smallest difference of the two teams' scaled values, and a split that has it; undefined when no split is legal. */
 export function evenest(pair: Pair, factors: Factors): { gap: number; left: number[] } | undefined {
-  const [a, b] = [pair.first.span, pair.second.span];
+  const { span, total, base } = pair;
   let gap = Infinity;
-  let best = { first: 0, second: 0 };
-  for (const { size, keys } of pair.targets) {
+  let best = [0, 0];
+  for (const { size, first, second } of matches(pair)) {
     const { left, right } = factors(size);
     const both = left + right;
-    const middle = pair.total * right - pair.base.sum * both;
-    for (const key of keys) {
-      for (const [firstKey, first] of pair.first.lists) {
-        const second = pair.second.lists.get(key - pair.base.key - firstKey);
-        if (second === undefined) continue;
-        let j = second.length - 1;
-        for (let i = 0; i < first.length && j >= 0; i++) {
-          const x = Math.floor((first[i] ?? 0) / a);
-          while (j >= 0) {
-            const difference = (x + Math.floor((second[j] ?? 0) / b)) * both - middle;
-            const distance = Math.abs(difference);
-            if (distance < gap) {
-              gap = distance;
-              best = { first: (first[i] ?? 0) % a, second: (second[j] ?? 0) % b };
-            }
-            if (difference <= 0) break;
-            j--;
-          }
+    const middle = total * right - base.sum * both;
+    let j = second.length - 1;
+    for (let i = 0; i < first.length && j >= 0; i++) {
+      const x = Math.floor((first[i] ?? 0) / span);
+      while (j >= 0) {
+        const difference = (x + Math.floor((second[j] ?? 0) / span)) * both - middle;
+        const distance = Math.abs(difference);
+        if (distance < gap) {
+          gap = distance;
+          best = [first[i] ?? 0, second[j] ?? 0];
         }
+        if (difference <= 0) break;
+        j--;
       }
     }
   }
-  return gap === Infinity ? undefined : { gap, left: leftItems(pair, best.first, best.second) };
+  return gap === Infinity ? undefined : { gap, left: leftItems(pair, best[0] ?? 0, best[1] ?? 0) };
 }

@@ -2,13 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { everySplit } from '../src/brute-force.ts';
 import { type DrawInput, draw, type Rule } from '../src/index.ts';
 import { layOut } from '../src/layout.ts';
-import { probe } from '../src/probe.ts';
 import { readProblem } from '../src/problem.ts';
-import { lowerBounds } from '../src/prove.ts';
 import { seededRandom } from '../src/random.ts';
 import { fromLevels } from '../src/shape.ts';
 import { shuffleTrial } from '../src/shuffle-trial.ts';
-import { spaceOf } from '../src/space.ts';
 import type { Task, Teams } from '../src/task.ts';
 import { share } from './share.ts';
 import { canonical, playersOf } from './squads.ts';
@@ -113,30 +110,6 @@ describe('rejection is uniform', () => {
     }
     return { counts, attempts };
   };
-
-  it.each([
-    ['three teams of four', 3, 12],
-    ['three teams, one of five', 3, 10],
-    ['four teams', 4, 12],
-    ['four teams of two sizes', 4, 11],
-    ['five teams of two sizes', 5, 12],
-  ])('from all possible teams: %s', (_, teams, count) => {
-    const rules: Rule[] = [
-      { kind: 'apart', players: ['p4', 'p5'] },
-      ...(count === 12 ? [{ kind: 'together' as const, players: ['p6', 'p9'] }] : []),
-    ];
-    const { task, keys, limit, key } = setUp(count === 12 ? 0.8 : 0.6, teams, rules, count);
-    expect(keys.size).toBeGreaterThan(10);
-    const space = spaceOf(task);
-    const trial = space && probe(space, limit, lowerBounds(task));
-    if (!trial) throw new Error('no trial');
-    const random = seededRandom('probe');
-    const hits = share(20, 4) * keys.size;
-    const { counts, attempts } = sampled(() => trial.attempt(random), hits, key);
-    expect([...counts.keys()].every((found) => keys.has(found))).toBe(true);
-    expect(standardised([...keys].map((k) => counts.get(k) ?? 0))).toBeLessThan(3.1);
-    expect((2 ** trial.bits * hits) / attempts / keys.size).toBeCloseTo(1, 1);
-  });
 
   it.each([
     ['without rules', 3, 11, []],
