@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.stryker-tmp/**'];
@@ -5,6 +6,8 @@ const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.stryker
 /** Projects by suffix: unit tests do no I/O (those of the web app after its messages are compiled); integration tests start real engines on free ports. */
 export default defineConfig({
   test: {
+    // Tests mostly wait for engines: no processor is kept free for the runner.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,
