@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { createInterface } from 'node:readline';
 import { requestPasswordReset } from '@besteam/contracts/users';
+import { temporaryFolder } from '@besteam/service-kit/testing';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { folderPost } from '../src/adapters/mail/mail.ts';
 import { startUsers, type UsersUnderTest } from './users-under-test.ts';
 
 /** Understands just enough of SMTP (RFC 5321) to take a message. */
@@ -53,4 +56,15 @@ test('a password reset goes through the mail server, with a link to the public a
   expect(text).toContain(`To: ${email}`);
   expect(text).toContain('From: us@play.example');
   expect(text).toMatch(/https:\/\/play\.example\/reset#[\w-]{43}/);
+});
+
+test('without a mail server even a quiet log says where the message lies, and nothing of what it says', async () => {
+  const folder = await temporaryFolder();
+  const lines: string[] = [];
+  const post = folderPost(folder.path, pino({ level: 'warn' }, { write: (line) => void lines.push(line) }));
+  await post({ from: 'us@play.example', to: 'leo@example.org', subject: 'Hi', text: 'a secret link' });
+  expect(lines).toEqual([expect.stringContaining(folder.path)]);
+  expect(lines[0]).toMatch(/\.eml"/);
+  expect(lines[0]).not.toMatch(/leo@example\.org|secret/);
+  await folder.remove();
 });

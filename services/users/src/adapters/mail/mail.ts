@@ -48,7 +48,7 @@ export function folderPost(folder: string, logger: Logger): Post {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const file = join(folder, `${new Date().toISOString().replaceAll(':', '-')}-${newId()}.eml`);
     await writeFile(file, message, { mode: 0o600 });
-    logger.info({ file }, 'a message was written instead of sent: SMTP_URL is not set');
+    logger.warn({ file }, 'a message was written instead of sent: SMTP_URL is not set');
   };
 }
 
