@@ -187,7 +187,7 @@ export const swapPlayers = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Somebody drops out, or comes in his place
  *
- * As few people as possible change team.
+ * As few people as possible change team. Who comes takes the other's place among those who are in, before any reserve.
  */
 export const replacePlayer = <ThrowOnError extends boolean = false>(options: Options<ReplacePlayerData, ThrowOnError>): RequestResult<ReplacePlayerResponses, ReplacePlayerErrors, ThrowOnError> => (options.client ?? client).post<ReplacePlayerResponses, ReplacePlayerErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

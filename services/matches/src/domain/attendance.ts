@@ -45,6 +45,17 @@ function inOrder({ attendance }: Pick<Match, 'attendance'>): string[] {
     .map(({ playerId }) => playerId);
 }
 
+/** The match after one player gave his place to another: who comes stands where the other stood, before any reserve. */
+export function placeGiven(match: Match, from: string, to: string, now: string): Match {
+  const given = match.attendance.find(({ playerId, status }) => playerId === from && status === 'in');
+  const after = answered(answered(match, from, 'out', now), to, 'in', now);
+  if (!given) return after;
+  const attendance = after.attendance.map((answer) =>
+    answer.playerId === to ? { ...answer, order: Math.min(answer.order, given.order) } : answer,
+  );
+  return { ...after, attendance };
+}
+
 /** Whoever is drawn without having answered is in. */
 export function withEverybodyIn(match: Match, playerIds: string[]): Match {
   return playerIds.reduce((so, playerId) => answered(so, playerId, 'in', match.createdAt), match);

@@ -1,5 +1,5 @@
 import type { Change, Draw, Rule } from '@besteam/balancer';
-import { answered } from './attendance.ts';
+import { answered, placeGiven } from './attendance.ts';
 import type { DrawLevels } from './draw-levels.ts';
 import { evennessOf } from './evenness.ts';
 import type { CurrentDraw, Match, Numbers, ProofInput } from './match.ts';
@@ -93,6 +93,6 @@ export function repaired(
     drawn: before.drawn ?? { input: before.input, certificate: before.certificate },
   };
   const after = { ...match, draw: current, draws: withLastAdjusted(match) };
-  const gone = out.startsWith('extra-') ? after : answered(after, out, 'out', now);
-  return joining === undefined ? gone : answered(gone, joining, 'in', now);
+  if (out.startsWith('extra-')) return joining === undefined ? after : answered(after, joining, 'in', now);
+  return joining === undefined ? answered(after, out, 'out', now) : placeGiven(after, out, joining, now);
 }

@@ -1,6 +1,7 @@
 import { repair } from '@besteam/balancer';
 import { describe, expect, it } from 'vitest';
 import { drawnMatch, granted, NOW, squadOf } from '../../test/domain-builders.ts';
+import { playing, reserves, withEverybodyIn } from './attendance.ts';
 import { engineInput } from './drawing.ts';
 import type { LineUp } from './line-up.ts';
 import type { Match, Numbers } from './match.ts';
@@ -60,6 +61,22 @@ describe('a replacement', () => {
       ['p1', 'out'],
       ['p9', 'in'],
     ]);
+  });
+
+  it.each<[string, string, string[], ...string[]]>([
+    ['somebody who had not answered', 'p9', ['p8']],
+    ['the second reserve', 'p9', ['p8'], 'p9'],
+  ])('gives the place of who drops out to %s, before any reserve', (_, joining, waiting, ...alsoIn) => {
+    const everybody = [...squadOf(8).players.map(({ id }) => id), 'p8', ...alsoIn];
+    const full = withEverybodyIn({ ...match(), plan: { capacity: 8 } }, everybody);
+    const after = replace(full, { out: 'p1', in: joining });
+    expect(playing(after).toSorted()).toEqual(
+      after.draw?.teams
+        .flat()
+        .filter((id) => id.startsWith('p'))
+        .toSorted(),
+    );
+    expect(reserves(after)).toEqual(waiting);
   });
 
   it('may leave one less, or an extra out, who never said whether he comes', () => {
