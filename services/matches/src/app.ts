@@ -13,12 +13,14 @@ import { teamHandlers } from './adapters/http/teams.ts';
 import { createFeed } from './adapters/live/feed.ts';
 import { playersOverHttps } from './adapters/players/players-service.ts';
 import type { MatchesSettings } from './config.ts';
-import { matchesCore } from './core.ts';
+import { type MatchesCore, matchesCore } from './core.ts';
 
 const PREFIX = '/api/matches/v1';
 
+export interface MatchesService extends Service, Pick<MatchesCore, 'tell'> {}
+
 /** The matches service: ballots, levels, draws, matches and what is learnt from them. */
-export async function createMatches(settings: MatchesSettings, platform: Platform): Promise<Service> {
+export async function createMatches(settings: MatchesSettings, platform: Platform): Promise<MatchesService> {
   const { logger, cache, fetch, origins } = platform;
   const { DATA_DIR } = platform.settings;
   const table = settings.MATCHES_TABLE;
@@ -57,6 +59,7 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
       ...liveHandlers(run, feed),
     },
     dependencies: { 'matches-store': store.ping },
+    tell: core.tell,
     async start() {
       engine.start();
       await core.start();

@@ -44,6 +44,8 @@ export interface MatchesCore {
   useCases: UseCases;
   /** Starts the relay and the consumers. */
   start(): Promise<void>;
+  /** One pass of the relay, for a process that does not stay: what cannot be published now waits in the outbox. */
+  tell(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -85,6 +87,8 @@ export function matchesCore(ground: MatchesGround): MatchesCore {
 
   return {
     useCases: useCases(ports),
+    // A relay begins with a pass, and to stop it is to wait for that.
+    tell: () => startRelay({ outbox, bus, logger }).stop(),
     async start() {
       relay = startRelay({ outbox, bus, logger, metrics: ground.metrics });
       consumers.push(

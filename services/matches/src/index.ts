@@ -1,2 +1,2 @@
-export { createMatches } from './app.ts';
+export { createMatches, type MatchesService } from './app.ts';
 export { matchesSettings } from './config.ts';
