@@ -19,9 +19,9 @@ function statement(body: Json): Statement {
   return { effect: textAt(body, 'Effect'), actions: strings(body['Action']), resources: [body['Resource']].flat() };
 }
 
-/** Managed policies are AWS's and wide, except those that EKS and RDS demand for themselves. */
+/** Managed policies are AWS's and wide, except those that EKS, RDS and functions in a network demand for themselves. */
 const DEMANDED =
-  /\/(service-role\/AmazonRDSEnhancedMonitoringRole|AmazonEKS(Cluster|Compute|BlockStorage|LoadBalancing|Networking)Policy|AmazonEKSWorkerNodeMinimalPolicy|AmazonEC2ContainerRegistryPullOnly)$/;
+  /\/(service-role\/(AmazonRDSEnhancedMonitoringRole|AWSLambdaVPCAccessExecutionRole)|AmazonEKS(Cluster|Compute|BlockStorage|LoadBalancing|Networking)Policy|AmazonEKSWorkerNodeMinimalPolicy|AmazonEC2ContainerRegistryPullOnly)$/;
 
 export function grantsTooMuch(resource: Resource): string[] {
   const statements = statementsOf(resource).filter(({ effect }) => effect === 'Allow');
