@@ -55,8 +55,11 @@ test('a guest registers later and keeps everything; delete me really deletes', a
   await page.getByRole('button', { name: says('me_delete'), exact: true }).click();
   await page.getByRole('button', { name: says('me_delete_sure') }).click();
   await expect(page.getByRole('link', { name: says('landing_create') })).toBeVisible();
-  await page.goto(ready.link);
-  await expect(page.getByRole('button', { name: 'Sara', exact: true })).toBeEnabled();
+  // The other services hear of it a moment later.
+  await expect(async () => {
+    await page.goto(ready.link);
+    await expect(page.getByRole('button', { name: 'Sara', exact: true })).toBeEnabled({ timeout: 2000 });
+  }).toPass({ timeout: 20_000 });
 });
 
 test('the language and the light of the app are chosen and stay', async ({ visitor, says }) => {

@@ -16,8 +16,11 @@ test('J7: the owner looks after players, rules and what is rated', async ({ visi
   await page.getByRole('button', { name: says('settings_rename', { name: 'Noa' }) }).click();
   await page.getByLabel(says('settings_new_name')).fill('Noa M.');
   await page.getByRole('button', { name: says('save'), exact: true }).click();
+  await expect(page.getByText('Noa M.', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: says('settings_rename', { name: 'Rubén' }) }).click();
-  await page.getByRole('button', { name: says('settings_remove', { name: 'Rubén' }) }).click();
+  const remove = page.getByRole('button', { name: says('settings_remove', { name: 'Rubén' }) });
+  await remove.click();
+  await expect(remove).toBeHidden();
   await expect(page.getByText('Rubén', { exact: true })).toBeHidden();
 
   await page.getByRole('button', { name: says('settings_criterion_add') }).click();

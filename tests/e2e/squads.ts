@@ -1,4 +1,4 @@
-import { createDraw, type Match, putMyBallot } from '@besteam/contracts/matches';
+import { createDraw, getScores, type Match, putMyBallot } from '@besteam/contracts/matches';
 import { addPlayers, createSquad, type Squad } from '@besteam/contracts/players';
 import { given, joins, type Person, peopleOf } from '../../standalone/test/people.ts';
 import { trustingFetch } from '../../standalone/test/trusting-fetch.ts';
@@ -21,7 +21,10 @@ export function people(origin: string) {
   return peopleOf({ origin, fetch });
 }
 
-/** The squad of the journeys, its first players joined, each with a ballot; everybody's number is out from four on. */
+/** From so many raters on everybody has been rated by three others, and has a number. */
+const NUMBERS_FROM = 4;
+
+/** The squad of the journeys, its first players joined, each with a ballot; from four raters on everybody's number is out. */
 export async function readySquad(origin: string, raters = 4): Promise<ReadySquad> {
   const among = people(origin);
   const owner = await among.owner();
@@ -31,17 +34,29 @@ export async function readySquad(origin: string, raters = 4): Promise<ReadySquad
   const players = NAMES.map((name) => ({ name }));
   const squad = given(await addPlayers({ client: owner.players, path: { squadId: id }, body: { players } }));
   const guests: Person[] = [];
-  for (const [index, player] of squad.players.slice(1, raters + 1).entries()) {
+  for (const player of squad.players.slice(1, raters + 1)) {
     const guest = await among.guest(player.name);
     await joins(guest, squad, player.id);
-    const others = squad.players.filter((other) => other.id !== player.id);
-    const ratings = Object.fromEntries(
-      others.map((other, at) => [other.id, { level: ((at * 3 + index) % 9) / 2 + 1 }]),
-    );
-    given(await putMyBallot({ client: guest.matches, path: { squadId: id }, body: { ratings } }));
     guests.push(guest);
   }
-  return { squad, owner, raters: guests, link: `${origin}/join/${squad.code}`, home: `${origin}/s/${id}` };
+  const ready = { squad, owner, raters: guests, link: `${origin}/join/${squad.code}`, home: `${origin}/s/${id}` };
+  await everybodyRates(ready);
+  // Who reads before matches has heard of all who joined fixes the numbers for a while, until several rate anew.
+  while (raters >= NUMBERS_FROM && !(await numbersAreOut(ready))) await everybodyRates(ready);
+  return ready;
+}
+
+async function everybodyRates({ squad, raters }: ReadySquad): Promise<void> {
+  for (const [index, rater] of raters.entries()) {
+    const others = squad.players.filter((_, at) => at !== index + 1);
+    const ratings = Object.fromEntries(others.map(({ id }, at) => [id, { level: ((at * 3 + index) % 9) / 2 + 1 }]));
+    given(await putMyBallot({ client: rater.matches, path: { squadId: squad.id }, body: { ratings } }));
+  }
+}
+
+async function numbersAreOut({ squad, owner }: ReadySquad): Promise<boolean> {
+  const { players } = given(await getScores({ client: owner.matches, path: { squadId: squad.id } }));
+  return players.every(({ score }) => score !== undefined);
 }
 
 /** Teams of everybody, drawn by the owner through the API. */

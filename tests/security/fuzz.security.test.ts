@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import matchesContract from '@besteam/contracts/matches.openapi.json' with { type: 'json' };
 import playersContract from '@besteam/contracts/players.openapi.json' with { type: 'json' };
 import usersContract from '@besteam/contracts/users.openapi.json' with { type: 'json' };
@@ -77,7 +78,13 @@ async function judged(request: FuzzedRequest, scene: Scene): Promise<{ status: n
   const shown = `${operationId}: ${method} ${path} ${JSON.stringify(headers)} ${body?.slice(0, 300) ?? ''}`;
   const send = scene.people[sender]?.[service].getConfig().fetch ?? nobody(service);
   try {
-    const answer = await send(path, { method, headers, ...(body === undefined || body === '' ? {} : { body }) });
+    const init = { method, headers, ...(body === undefined || body === '' ? {} : { body }) };
+    let answer = await send(path, init);
+    // On a busy machine a part may be slow for once; as its problem says, the same works a moment later.
+    if (answer.status === 503) {
+      await after(Number(answer.headers.get('retry-after')) * 1000);
+      answer = await send(path, init);
+    }
     if (answer.headers.get('content-type')?.startsWith('text/event-stream')) {
       await answer.body?.cancel();
       return { status: answer.status };
