@@ -43,6 +43,15 @@ describe('streamSquad', () => {
     expect(text).not.toContain(scene.owner.accountId);
   });
 
+  it('lets one account listen fifty times at once, and again when one of them has ended', async () => {
+    const scene = await sceneIn(system);
+    const [first] = await Promise.all(Array.from({ length: 50 }, () => open(scene.member, scene)));
+    expect((await open(scene.member, scene)).status).toBe(429);
+    expect((await open(scene.owner, scene)).status).toBe(200);
+    await first?.close();
+    await expect.poll(async () => (await open(scene.member, scene)).status).toBe(200);
+  });
+
   it('tells nothing of other squads', async () => {
     const [mine, other] = [await sceneIn(system), await sceneIn(system)];
     const stream = await open(mine.member, mine);
