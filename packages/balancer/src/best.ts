@@ -11,7 +11,7 @@ import { toLevels } from './shape.ts';
 import { solve } from './solve.ts';
 import { members, type Space, spaceOf } from './space.ts';
 import { gapOf, type Task, type Teams } from './task.ts';
-import { bothTeams, factorsOf, listTwoTeams } from './two-teams.ts';
+import { listTwoTeams } from './two-teams.ts';
 import type { Split, SplitInput } from './types.ts';
 import { evenWithin, type PairSet, splitsWithin } from './window.ts';
 
@@ -57,8 +57,7 @@ function fairestOf(task: Task, most: number): Ranked[] {
 
 /** The smallest window that holds enough splits: all within it, those on its edge last, as far as needed. */
 function fairestPairs(task: Task, pair: Pair, most: number): Ranked[] {
-  const factors = factorsOf(task);
-  const within = (limit: number) => splitsWithin(pair, evenWithin(pair, factors, limit));
+  const within = (limit: number) => splitsWithin(pair, evenWithin(pair, limit));
   const widest = widestGap(task);
   let [low, high] = [0, 1];
   while (high < widest && within(high).count < most) [low, high] = [high + 1, 2 * high];
@@ -69,11 +68,11 @@ function fairestPairs(task: Task, pair: Pair, most: number): Ranked[] {
   }
   const ranked = (set: PairSet, count: number): Ranked[] =>
     Array.from({ length: Math.min(set.count, count) }, (_, rank) => {
-      const teams = bothTeams(task, set.split(rank));
+      const teams = set.split(rank);
       return { teams, gap: gapOf(task, teams) };
     });
-  const inner = evenWithin(pair, factors, high - 1);
-  const outer = evenWithin(pair, factors, high);
+  const inner = evenWithin(pair, high - 1);
+  const outer = evenWithin(pair, high);
   const nearer = high > 0 ? ranked(splitsWithin(pair, inner), most) : [];
   const below = splitsWithin(pair, (size) => ({ low: outer(size).low, high: inner(size).low - 1 }));
   const above = splitsWithin(pair, (size) => ({ low: inner(size).high + 1, high: outer(size).high }));

@@ -47,10 +47,14 @@ export const NOTHING_KNOWN: Known = {
   ceilingItem: -1,
 };
 
-/** The values a team of this mass may have, given that what it leaves must go into even teams, too. */
-export function valueRange(search: Search, rest: Rest, known: Known, mass: number): { low: number; high: number } {
-  const { smallMass, bigMass, task } = search.space;
-  const whole = rest.smalls * smallMass + rest.bigs * bigMass;
+const MARGIN = 1e-4;
+
+/** The values a small or (1) big team may have, given that what it leaves must go into even teams, too. */
+export function valueRange(search: Search, rest: Rest, known: Known, big: 0 | 1): { low: number; high: number } {
+  const { masses, task } = search.space;
+  if ((big ? rest.bigs : rest.smalls) === 0) return { low: 1, high: 0 };
+  const mass = masses[big];
+  const whole = rest.smalls * masses[0] + rest.bigs * masses[1];
   const others = whole - mass;
   const total = rest.sum * task.shape.scale;
   const top = Math.min(known.lowest + search.limit, known.ceiling);
@@ -65,7 +69,8 @@ export function valueRange(search: Search, rest: Rest, known: Known, mass: numbe
     (total + search.limit * others) / whole,
     bottom === -Infinity ? Infinity : (total - bottom * others) / mass,
   );
-  return { low, high };
+  // The values of teams are whole: the margin only forgives binary fractions.
+  return { low: low - MARGIN, high: high + MARGIN };
 }
 
 /** Adds the subsets of `rest` that can be a team: of one item, or any (`pivot` −1), within bounds on the value. */
@@ -79,49 +84,63 @@ export function listTeams(
 ): void {
   const { space } = search;
   const { small } = space.task.shape;
-  for (const big of [false, true]) {
-    if ((big ? rest.bigs : rest.smalls) === 0) continue;
-    const weight = big ? space.bigFactor : space.smallFactor;
-    const range = valueRange(search, rest, known, big ? space.bigMass : space.smallMass);
-    const low = Math.ceil(Math.max(range.low, bounds.low) / weight - 1e-7);
-    const high = Math.floor(Math.min(range.high, bounds.high) / weight + 1e-7);
-    listSubsets(space, { rest: rest.items, pivot, size: big ? small + 1 : small, low, high }, weight, list);
+  for (const big of [0, 1] as const) {
+    const weight = space.factors[big];
+    const range = valueRange(search, rest, known, big);
+    const low = Math.ceil(Math.max(range.low, bounds.low) / weight);
+    const high = Math.floor(Math.min(range.high, bounds.high) / weight);
+    listSubsets(space, { rest: rest.items, pivot, size: small + big, low, high }, weight, list);
   }
 }
 
 /** Whether a team of this value would come before the one that was picked as the lowest or highest. */
-export function precedesPick(known: Known, mask: number, value: number): boolean {
-  if (value === known.floor && known.floorItem >= 0) return 31 - Math.clz32(mask & -mask) < known.floorItem;
-  if (value === known.ceiling && known.ceilingItem >= 0) return 31 - Math.clz32(mask & -mask) < known.ceilingItem;
-  return false;
+function precedesPick({ floor, floorItem, ceiling, ceilingItem }: Known, mask: number, value: number): boolean {
+  const first = 31 - Math.clz32(mask & -mask);
+  return (value === floor && first < floorItem) || (value === ceiling && first < ceilingItem);
 }
 
-/** The last two teams: one of the list, and what it leaves. */
-export function closeWithTwo(
+/** Searches on with team `i` of a list chosen: `go` on with what is left, or close with the last two. False when out of work. */
+export function choose(
   search: Search,
   rest: Rest,
   known: Known,
-  mask: number,
-  value: number,
-  size: number,
-): void {
+  list: SubsetList,
+  i: number,
+  go: (rest: Rest, known: Known) => boolean,
+): boolean {
   const { space, masks, values } = search;
-  if (precedesPick(known, mask, value)) return;
-  const big = size > space.task.shape.small;
-  const otherBig = rest.bigs - (big ? 1 : 0) > 0;
-  const other = rest.items & ~mask;
-  const sum = value / (big ? space.bigFactor : space.smallFactor);
-  const otherValue = (rest.sum - sum) * (otherBig ? space.bigFactor : space.smallFactor);
-  if (otherValue < known.floor || otherValue > known.ceiling || precedesPick(known, other, otherValue)) return;
-  let low = Math.min(value, otherValue);
-  let high = Math.max(value, otherValue);
-  if (high - low > search.limit) return;
+  const [mask, value] = [list.masks[i] ?? 0, list.values[i] ?? 0];
+  const big = (list.sizes[i] ?? 0) > space.task.shape.small ? 1 : 0;
+  const next: Rest = {
+    items: rest.items & ~mask,
+    smalls: rest.smalls - 1 + big,
+    bigs: rest.bigs - big,
+    sum: rest.sum - value / space.factors[big],
+  };
+  const last = next.smalls + next.bigs === 1;
+  const range = last ? { low: known.floor, high: known.ceiling } : valueRange(search, rest, known, big);
+  if (value < range.low || value > range.high || precedesPick(known, mask, value)) return true;
+  masks.push(mask);
+  values.push(value);
+  if (last) close(search, next, known);
+  const complete =
+    last || go(next, { ...known, lowest: Math.min(known.lowest, value), highest: Math.max(known.highest, value) });
+  masks.pop();
+  values.pop();
+  return complete;
+}
+
+/** The last team is what the others leave. */
+function close({ space, limit, masks, values, found }: Search, { items, sum, bigs }: Rest, known: Known): void {
+  const value = sum * space.factors[bigs > 0 ? 1 : 0];
+  if (value < known.floor || value > known.ceiling || precedesPick(known, items, value)) return;
+  let [low, high] = [value, value];
   for (const chosen of values) {
     if (chosen < low) low = chosen;
     if (chosen > high) high = chosen;
   }
-  if (high - low > search.limit || (space.legal && !space.legal(other))) return;
-  masks.push(mask, other);
-  search.found(high - low);
-  masks.length -= 2;
+  if (high - low > limit || (space.legal && !space.legal(items))) return;
+  masks.push(items);
+  found(high - low);
+  masks.pop();
 }

@@ -3,7 +3,7 @@ import { enumerate } from './enumerate.ts';
 import { gibbs } from './gibbs.ts';
 import type { Bounds } from './prove.ts';
 import type { Random } from './random.ts';
-import { type ForeseenTrial, shuffleTrial } from './shuffle-trial.ts';
+import { type ShuffleTrial, shuffleTrial } from './shuffle-trial.ts';
 import { type Space, spaceOf } from './space.ts';
 import type { FairSet, Optimum, Task, Teams } from './task.ts';
 
@@ -17,13 +17,11 @@ const LOWERED = 2000;
 const DOUBT = 1.2;
 /** Steps spent on finding out whether there are few, where no forecast can tell. */
 const TRIED_STEPS = 40_000;
-/** Share of the work left that rejection may take before the tolerance is lowered; and where that would not help. */
-const REJECTION = { before: 0.3, only: 0.9 };
+/** Steps that rejection may take before the tolerance is lowered; and its share of the work left where that would not help. */
+const REJECTION = { before: 80_000, only: 0.9 };
 const GIBBS_TEAM = 5;
-/** Steps by which the tolerance is lowered when the fair set is too large to draw from uniformly. */
-const STEPS = [0.8, 0.6, 0.5, 0.4, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0];
-
-type Pick = FairSet['pick'];
+/** By how much the tolerance is lowered at a time when the fair set is too large to draw from uniformly. */
+const STEP = 0.8;
 
 /**
  * The set of splits with gap ≤ limit. Few are all listed. Of more, the number is estimated, and one is drawn by the first of these
@@ -32,7 +30,7 @@ type Pick = FairSet['pick'];
 export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: number): FairSet {
   const space = spaceOf(task);
   const trial = shuffleTrial(task, limit);
-  const expected = 2 ** Math.min(900, trial.bits) * trial.chance;
+  const expected = trial.foreseen(limit);
   const few = task.shape.players <= COUNTED_PLAYERS;
   // The forecast knows nothing of stars and classes: there, trying is the only way to know.
   const unsure = limit === optimum.gap && expected > DOUBT * LISTED;
@@ -46,8 +44,7 @@ export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: num
     );
     if (listed) return listed;
   }
-  const least = shuffleTrial(task, optimum.lowerBound);
-  const lowerable = space !== undefined && (limit === optimum.gap || 2 ** least.bits * least.chance <= LISTED);
+  const lowerable = space && (limit === optimum.gap || trial.foreseen(optimum.lowerBound) <= LISTED);
   return {
     limit,
     count: twoDigits(expected),
@@ -55,43 +52,38 @@ export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: num
     blind: true,
     pick(random, accept) {
       const { budget } = task;
-      const most = budget.left * (lowerable ? REJECTION.before : REJECTION.only);
-      const hopeless = lowerable && trial.cost > most * trial.chance;
+      const most = lowerable ? Math.min(REJECTION.before, budget.left / 3) : budget.left * REJECTION.only;
+      const hopeless = lowerable && trial.cost * trial.outcomes > most * expected;
       return (
-        (hopeless ? undefined : spending(budget, budget.left - most, () => rejection(task, trial)(random, accept))) ??
-        (lowerable ? lowered(task, space, bounds, optimum, limit)?.pick(random, accept) : undefined) ??
+        (hopeless
+          ? undefined
+          : spending(budget, budget.left - most, () => reject(task, trial, limit, random, accept))) ??
+        (lowerable ? lowered(space, bounds, optimum, limit, trial)?.pick(random, accept) : undefined) ??
         approximate(task, optimum, limit, random, accept)
       );
     },
   };
 }
 
-function rejection({ budget }: Task, { attempt, cost, limit }: ForeseenTrial): Pick {
-  return (random, accept) => {
-    for (; budget.left > 0; budget.left -= cost) {
-      const teams = attempt(random);
-      if (teams && accept(teams)) return { teams, limit, picking: 'uniform by rejection from shuffles' };
-    }
-    return undefined;
-  };
+type Accept = (teams: Teams) => boolean;
+
+function reject({ budget }: Task, trial: ShuffleTrial, limit: number, random: Random, accept: Accept) {
+  for (; budget.left > 0; budget.left -= trial.cost) {
+    const teams = trial.attempt(random);
+    if (teams && accept(teams)) return { teams, limit, picking: 'uniform by rejection from shuffles' };
+  }
+  return undefined;
 }
 
 /** The largest step below the limit that leaves few enough splits to list them. */
-function lowered(
-  task: Task,
-  space: Space | undefined,
-  bounds: Bounds,
-  optimum: Optimum,
-  limit: number,
-): FairSet | undefined {
-  if (!space) return undefined;
-  for (const step of STEPS) {
-    const lower = Math.max(optimum.lowerBound, Math.floor(limit * step));
-    const { bits, chance } = shuffleTrial(task, lower);
-    if (lower > optimum.lowerBound && 2 ** bits * chance > LOWERED) continue;
-    const set = listSet(space, bounds, lower, 2 * LISTED, task.budget.left);
-    if (set || lower === optimum.lowerBound) return set;
-  }
+function lowered(space: Space, bounds: Bounds, { lowerBound }: Optimum, limit: number, trial: ShuffleTrial) {
+  let lower = limit;
+  do {
+    lower = Math.max(lowerBound, Math.floor(lower * STEP));
+    if (lower > lowerBound && trial.foreseen(lower) > LOWERED) continue;
+    const set = listSet(space, bounds, lower, 2 * LISTED, space.task.budget.left);
+    if (set) return set;
+  } while (lower > lowerBound);
   return undefined;
 }
 
@@ -120,7 +112,7 @@ function listSet(space: Space, bounds: Bounds, limit: number, most: number, step
   };
 }
 
-function approximate(task: Task, optimum: Optimum, limit: number, random: Random, accept: (teams: Teams) => boolean) {
+function approximate(task: Task, optimum: Optimum, limit: number, random: Random, accept: Accept) {
   const mixes = task.shape.small >= GIBBS_TEAM;
   const picking = `approximately uniform by block Gibbs${mixes ? '' : ', which mixes slowly in teams this small'}`;
   for (let tries = 0; tries < 4; tries++) {

@@ -1,7 +1,6 @@
 import { pairOf } from './pair.ts';
 import type { Random } from './random.ts';
-import { factor } from './shape.ts';
-import { gapOf, type Task, type Teams } from './task.ts';
+import { gapOf, sizeOf, type Task, type Teams } from './task.ts';
 import { evenWithin, splitsWithin } from './window.ts';
 
 /** Rounds over all teams: each team is in about this many re-splits. */
@@ -13,24 +12,17 @@ const SWEEPS = 12;
  * mixes well for teams of five and more; but after finitely many steps it is an approximation, and is called so.
  */
 export function gibbs(task: Task, start: Teams, limit: number, random: Random): Teams {
-  const { layout, shape, budget } = task;
+  const { shape, budget } = task;
   let teams = start;
-  const size = (team: readonly number[]) => team.reduce((sum, item) => sum + (layout.items[item]?.size ?? 0), 0);
   for (let step = 0; step < SWEEPS * shape.teams && budget.left > 0; step++) {
     const a = random.below(shape.teams);
     const b = (a + 1 + random.below(shape.teams - 1)) % shape.teams;
-    const present = [...(teams[a] ?? []), ...(teams[b] ?? [])];
-    const pair = pairOf(layout, present, [size(teams[a] ?? []), size(teams[b] ?? [])]);
+    const [x = [], y = []] = [teams[a], teams[b]];
+    const pair = pairOf(task, [...x, ...y], [sizeOf(task, x), sizeOf(task, y)]);
     if (pair === undefined) continue;
-    budget.left -= 4 * pair.cost;
-    const weights = (left: number) => ({ left: factor(shape, left), right: factor(shape, pair.people - left) });
-    const set = splitsWithin(pair, evenWithin(pair, weights, limit));
-    const left = set.split(random.below(set.count));
-    const chosen = new Set(left);
-    const next = teams.with(a, left).with(
-      b,
-      present.filter((item) => !chosen.has(item)),
-    );
+    const set = splitsWithin(pair, evenWithin(pair, limit));
+    const [left, right] = set.split(random.below(set.count));
+    const next = teams.with(a, left).with(b, right);
     // Any split of the two is as likely to be proposed as any other: to stay where that is not fair keeps all equally likely.
     if (gapOf(task, next) <= limit) teams = next;
   }

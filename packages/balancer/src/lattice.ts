@@ -8,7 +8,8 @@ import { factor, mass, type Shape } from './shape.ts';
 export function latticeBound(values: readonly number[], shape: Shape): number {
   const [origin = 0] = values;
   const total = values.reduce((sum, value) => sum + value, 0);
-  const step = values.reduce((divisor, value) => gcd(divisor, Math.abs(value - origin)), 0);
+  // Where all are level, any step will do.
+  const step = values.reduce((divisor, value) => gcd(divisor, Math.abs(value - origin)), 0) || 1;
   const smalls = { count: shape.teams - shape.big, size: shape.small };
   const bigs = { count: shape.big, size: shape.small + 1 };
   const kinds = [smalls, bigs].filter(({ count }) => count > 0);
@@ -16,7 +17,6 @@ export function latticeBound(values: readonly number[], shape: Shape): number {
     const weight = factor(shape, size);
     return { count, weight, origin: origin * size * weight, step: step * weight };
   });
-  if (step === 0) return spread(grids.map((grid) => grid.origin));
   const masses = kinds.reduce((sum, { count, size }) => sum + count * mass(shape, size), 0);
   const mean = (total * shape.scale) / masses;
   let best = Infinity;
@@ -50,10 +50,6 @@ function climb(grids: readonly Grid[], floor: number, total: number): number {
     missing -= next.step / next.weight;
   }
   return Math.max(...teams.map(({ value }) => value)) - floor;
-}
-
-function spread(values: readonly number[]): number {
-  return Math.max(...values) - Math.min(...values);
 }
 
 function gcd(a: number, b: number): number {

@@ -73,28 +73,33 @@ export function isFree({ items, conflicts, groups }: Layout, item: number): bool
   return items[item]?.size === 1 && !conflicts[item]?.size && groups.every(({ counts }) => !counts[item]);
 }
 
-function emptyPacking({ items, conflicts, groups }: Layout, { teams, small, big }: Shape) {
+/** Teams with nobody in them yet. */
+export function emptyPacking({ items, conflicts, groups }: Layout, { teams, small, big }: Shape) {
   const zeros = () => Array.from({ length: teams }, () => 0);
   const team = items.map(() => -1);
   const load = zeros();
   const counts = groups.map(zeros);
   const open = groups.map(({ total }) => total);
+  let overfull = 0;
   const at = (row: readonly number[] | undefined, index: number) => row?.[index] ?? 0;
   const fits = (item: number, t: number) => {
     const { size = 0, team: fixed = -1 } = items[item] ?? {};
-    const cap = at(load, t) > small || load.filter((players) => players > small).length < big ? small + 1 : small;
+    const cap = at(load, t) > small || overfull < big ? small + 1 : small;
     return (
       (fixed < 0 || fixed === t) &&
       at(load, t) + size <= cap &&
-      [...(conflicts[item] ?? [])].every((other) => team[other] !== t) &&
+      (!conflicts[item]?.size || team.every((other, i) => other !== t || !conflicts[item]?.has(i))) &&
       groups.every((group, g) => at(counts[g], t) + at(group.counts, item) <= group.high)
     );
   };
   const move = (item: number, t: number, sign: 1 | -1) => {
-    load[t] = at(load, t) + sign * (items[item]?.size ?? 0);
+    const after = at(load, t) + sign * (items[item]?.size ?? 0);
+    overfull += Number(after > small) - Number(at(load, t) > small);
+    load[t] = after;
     team[item] = sign > 0 ? t : -1;
-    for (const [g, row] of counts.entries()) {
+    for (let g = 0; g < groups.length; g++) {
       const change = sign * at(groups[g]?.counts, item);
+      const row = counts[g] ?? load;
       row[t] = at(row, t) + change;
       open[g] = at(open, g) - change;
     }

@@ -1,5 +1,7 @@
 import { type Lists, listHalf, type Unit } from './halves.ts';
 import type { Layout } from './layout.ts';
+import { factor } from './shape.ts';
+import type { Task } from './task.ts';
 
 /** A size the left team may have, and which of all left-hand keys are legal with it. */
 interface Target {
@@ -19,9 +21,8 @@ export interface Pair {
   /** Sum and key of the left team when no unit is taken. */
   readonly base: Unit;
   readonly total: number;
-  readonly people: number;
-  /** Number of subsets listed: what it cost. */
-  readonly cost: number;
+  /** The factors that make the sums of a left team of this size, and of its right team, comparable. */
+  readonly factors: (size: number) => { left: number; right: number };
 }
 
 /** Items that decide one another's side: with one apart rule, one on each side. Taken: `a` is on the left; else `b` is. */
@@ -38,7 +39,11 @@ export const MAX_UNITS = 41;
  * The first unit stays on its side, so that each unordered split occurs once where both orders have legal sizes.
  * Undefined when the conflicts do not allow two teams at all, or there are too many units to list.
  */
-export function pairOf(layout: Layout, present: readonly number[], sizes: readonly number[]): Pair | undefined {
+export function pairOf(
+  { layout, shape, budget }: Task,
+  present: readonly number[],
+  sizes: readonly number[],
+): Pair | undefined {
   const units = components(layout, present);
   if (units === undefined || units.length > MAX_UNITS) return undefined;
   const groups = layout.groups.map((group) => {
@@ -96,7 +101,9 @@ export function pairOf(layout: Layout, present: readonly number[], sizes: readon
       span,
     );
   const [first, second] = [halfOf(choices.slice(0, middle)), halfOf(choices.slice(middle))];
-  return { units: oriented, targets, first, second, span, middle, base, total, people, cost: 2 * span };
+  budget.left -= 4 * span;
+  const factors = (size: number) => ({ left: factor(shape, size), right: factor(shape, people - size) });
+  return { units: oriented, targets, first, second, span, middle, base, total, factors };
 }
 
 /** Two-colours the conflicts among the items; undefined when an odd cycle forbids it. */
@@ -127,11 +134,14 @@ function components(layout: Layout, present: readonly number[]): PairUnit[] | un
   return units;
 }
 
-/** The items of the left team, from an entry of each half. */
-export function leftItems({ units, middle, span }: Pair, first: number, second: number): number[] {
+/** The items of the left and the right team, from an entry of each half. */
+export function bothTeams({ units, middle, span }: Pair, first: number, second: number): [number[], number[]] {
   const [x, y] = [first % span, second % span];
-  return units.flatMap(({ a, b }, index) => {
+  const teams: [number[], number[]] = [[], []];
+  for (const [index, { a, b }] of units.entries()) {
     const taken = index === 0 || ((index <= middle ? x >> (index - 1) : y >> (index - 1 - middle)) & 1) === 1;
-    return taken ? a : b;
-  });
+    teams[0].push(...(taken ? a : b));
+    teams[1].push(...(taken ? b : a));
+  }
+  return teams;
 }

@@ -1,6 +1,5 @@
-import type { Group, Layout } from './layout.ts';
-import { log2, logFactorial } from './logarithm.ts';
-import { binomial } from './subsets.ts';
+import { binomial } from './counting.ts';
+import type { Layout } from './layout.ts';
 import type { Task } from './task.ts';
 
 /** Single players that are dealt out evenly, team by team: a group that no other rule speaks about. */
@@ -11,15 +10,7 @@ export interface Pool {
   readonly extra: number;
 }
 
-/** Another item that a rule speaks about: it is thrown into one of the teams it can go to. */
-export interface Thrown {
-  readonly item: number;
-  /** The most teams it can ever go to, given what was thrown before. */
-  readonly most: number;
-  readonly foes: readonly number[];
-  readonly groups: readonly Group[];
-}
-
+/** Groups that can be dealt out. */
 export function poolsOf({ layout, shape }: Task): Pool[] {
   const groupsOf = layout.items.map((_, item) => layout.groups.filter(({ counts }) => (counts[item] ?? 0) > 0).length);
   return layout.groups.flatMap(({ counts, total, low, high }) => {
@@ -33,21 +24,30 @@ export function poolsOf({ layout, shape }: Task): Pool[] {
   });
 }
 
-export function throwOf({ conflicts, groups }: Layout, teams: number, item: number, before: readonly number[]): Thrown {
+/** The most teams that an item can ever be thrown into, given which were thrown before. */
+export function mostTeams(
+  { conflicts, groups }: Layout,
+  teams: number,
+  item: number,
+  before: readonly number[],
+): number {
   const foes = before.filter((other) => conflicts[item]?.has(other));
   // Foes that are one another's foes, too, take a team each.
   const apart = foes.filter((foe, i) => foes.slice(0, i).every((other) => conflicts[foe]?.has(other)));
-  const own = groups.filter(({ counts }) => (counts[item] ?? 0) > 0);
-  const taken = own.map(({ counts, high }) => {
+  const full = groups.map(({ counts, high }) => {
+    if (!counts[item]) return 0;
     const placed = before.reduce((sum, other) => sum + (counts[other] ?? 0), 0);
     // With one place less in every team than there is, the others must be in teams that are full.
-    return high === 0 ? teams : Math.max(0, placed - teams * (high - 1));
+    return high === 0 ? teams : placed - teams * (high - 1);
   });
-  return { item, most: Math.max(1, teams - Math.max(0, apart.length, ...taken)), foes, groups: own };
+  return Math.max(1, teams - Math.max(apart.length, ...full));
 }
 
-/** log2 of the number of ways to deal a pool to labelled teams. */
-export function waysToDeal({ items, share, extra }: Pool, teams: number): number {
-  const repeats = extra * logFactorial(share + 1) + (teams - extra) * logFactorial(share);
-  return log2(binomial(teams, extra)) + logFactorial(items.length) - repeats;
+/** The number of ways to deal so many players to teams of these sizes. */
+export function waysToDeal(players: number, sizes: readonly number[]): number {
+  let left = players;
+  return sizes.reduce((ways, size) => {
+    left -= size;
+    return ways * binomial(left + size, size);
+  }, 1);
 }

@@ -3,8 +3,8 @@ import type { SubsetList } from './subsets.ts';
 /** All items, by how few of the listed subsets hold them. */
 export function rarestFirst(list: SubsetList, items: number): number[] {
   const counts = new Int32Array(32);
-  for (let i = 0; i < list.count; i++) {
-    for (let rest = list.masks[i] ?? 0; rest !== 0; rest &= rest - 1) {
+  for (const mask of list.masks) {
+    for (let rest = mask; rest !== 0; rest &= rest - 1) {
       const item = 31 - Math.clz32(rest & -rest);
       counts[item] = (counts[item] ?? 0) + 1;
     }

@@ -1,8 +1,9 @@
-import { closeWithTwo, type Known, listTeams, precedesPick, type Rest, type Search, valueRange } from './candidates.ts';
+import { choose, type Known, listTeams, type Rest, type Search, valueRange } from './candidates.ts';
+import { binomial } from './counting.ts';
 import { cover } from './cover.ts';
 import { pigeonhole } from './pigeonhole.ts';
 import { members } from './space.ts';
-import { binomial, emptyList, type SubsetList } from './subsets.ts';
+import { emptyList, type SubsetList } from './subsets.ts';
 
 /** More candidate prefixes than this are not listed for all players at once, but for one player at a time. */
 const LISTABLE = 50_000;
@@ -46,7 +47,7 @@ interface Side {
 function narrowSide(search: Search, rest: Rest, known: Known): Side | 'none' | 'impossible' {
   const { space } = search;
   const { shape, layout, values, budget } = space.task;
-  const range = valueRange(search, rest, known, rest.smalls > 0 ? space.smallMass : space.bigMass);
+  const range = valueRange(search, rest, known, rest.smalls > 0 ? 0 : 1);
   if (range.low > range.high) return 'impossible';
   const players = members(rest.items).flatMap((item) => layout.items[item]?.members ?? []);
   const levels = players.map((player) => values[player] ?? 0).sort((a, b) => b - a);
@@ -78,11 +79,7 @@ function pickExtreme(search: Search, rest: Rest, known: Known, { highest, bounds
 function pickTeamOf(search: Search, rest: Rest, known: Known, pivot: number): boolean {
   const list = emptyList();
   listTeams(search, rest, known, pivot, { low: -Infinity, high: Infinity }, list);
-  if (rest.smalls + rest.bigs > 2) return tryAll(search, rest, known, list, () => ({}), 0);
-  for (let i = 0; i < list.count; i++) {
-    closeWithTwo(search, rest, known, list.masks[i] ?? 0, list.values[i] ?? 0, list.sizes[i] ?? 0);
-  }
-  return search.space.task.budget.left >= 0;
+  return tryAll(search, rest, known, list, () => ({}), 0);
 }
 
 /** Each listed subset as the next team, most promising first: the mildest extreme, or the value nearest to the mean. */
@@ -94,35 +91,19 @@ function tryAll(
   learn: (value: number, mask: number) => Partial<Known>,
   direction: number,
 ): boolean {
-  const { space, masks, values } = search;
+  const { space } = search;
   const { budget, shape } = space.task;
-  const mean = (rest.sum * shape.scale) / (rest.smalls * space.smallMass + rest.bigs * space.bigMass);
-  const order = Array.from({ length: list.count }, (_, i) => i);
+  const mean = (rest.sum * shape.scale) / (rest.smalls * space.masses[0] + rest.bigs * space.masses[1]);
+  const order = [...list.masks.keys()];
   const cost = (i: number) =>
     direction === 0 ? Math.abs((list.values[i] ?? 0) - mean) : direction * (list.values[i] ?? 0);
   order.sort((a, b) => cost(a) - cost(b) || a - b);
   for (const i of order) {
     if (budget.left < 0) return false;
     if (search.limit < 0) return true;
-    const [mask, value, size] = [list.masks[i] ?? 0, list.values[i] ?? 0, list.sizes[i] ?? 0];
-    if (precedesPick(known, mask, value)) continue;
-    const big = size > shape.small;
-    const range = valueRange(search, rest, known, big ? space.bigMass : space.smallMass);
-    if (value < range.low - 1e-7 || value > range.high + 1e-7) continue;
-    const next: Rest = {
-      items: rest.items & ~mask,
-      smalls: rest.smalls - (big ? 0 : 1),
-      bigs: rest.bigs - (big ? 1 : 0),
-      sum: rest.sum - value / (big ? space.bigFactor : space.smallFactor),
-    };
-    const lowest = Math.min(known.lowest, value);
-    const highest = Math.max(known.highest, value);
-    masks.push(mask);
-    values.push(value);
-    const complete = explore(search, next, { ...known, lowest, highest, ...learn(value, mask) });
-    masks.pop();
-    values.pop();
-    if (!complete) return false;
+    const learnt = learn(list.values[i] ?? 0, list.masks[i] ?? 0);
+    if (!choose(search, rest, known, list, i, (next, others) => explore(search, next, { ...others, ...learnt })))
+      return false;
   }
-  return true;
+  return budget.left >= 0;
 }

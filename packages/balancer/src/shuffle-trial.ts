@@ -1,20 +1,19 @@
+import { binomial, factorial } from './counting.ts';
 import { chanceOf } from './forecast.ts';
-import { log2, logFactorial } from './logarithm.ts';
-import { isFree } from './packing.ts';
-import { poolsOf, throwOf, waysToDeal } from './pools.ts';
+import { emptyPacking, isFree } from './packing.ts';
+import { mostTeams, poolsOf, waysToDeal } from './pools.ts';
 import { type Random, seededRandom } from './random.ts';
 import { factor, mass } from './shape.ts';
 import type { Task, Teams } from './task.ts';
 
-/** Attempts to draw a fair split; most fail. Every fair split comes out with the same probability, 2^−bits. */
-export interface ForeseenTrial {
-  readonly limit: number;
-  readonly bits: number;
+/** Attempts to draw a fair split; most fail. Every fair split comes out with the same probability, 1 / outcomes. */
+export interface ShuffleTrial {
+  readonly outcomes: number;
   readonly attempt: (random: Random) => Teams | undefined;
   /** Search steps that an attempt takes. */
   readonly cost: number;
-  /** About how likely an attempt succeeds. */
-  readonly chance: number;
+  /** About how many splits are within a limit. */
+  readonly foreseen: (limit: number) => number;
 }
 
 /** Placements made to find out how many keep the rules. */
@@ -26,93 +25,86 @@ const PILOTS = 60;
  * that does not depend on earlier ones, and room left unevenly, which is more likely to be filled in one given way, is
  * corrected by a last throw, so that what comes out is uniform.
  */
-export function shuffleTrial(task: Task, limit: number): ForeseenTrial {
-  const { layout, shape } = task;
-  const { teams } = shape;
+export function shuffleTrial(task: Task, limit: number): ShuffleTrial {
+  const { shape } = task;
+  // Teams have no names here, so nobody is fixed to one.
+  const layout = { ...task.layout, items: task.layout.items.map((item) => ({ ...item, team: -1 })) };
+  const { team, load, fits, move, reachable } = emptyPacking(layout, shape);
+  const teams = [...load.keys()];
   const pools = poolsOf(task);
-  const dealt = new Set(pools.flatMap(({ items }) => [...items]));
-  const ruled = layout.items.flatMap((_, item) => (!dealt.has(item) && !isFree(layout, item) ? [item] : []));
-  const thrown = ruled.map((item, position) => throwOf(layout, teams, item, ruled.slice(0, position)));
-  const watched = layout.groups.filter(({ counts }) => ruled.some((item) => (counts[item] ?? 0) > 0));
-  const free = Int32Array.from(layout.items.keys()).filter((item) => !dealt.has(item) && !ruled.includes(item));
+  const loose = [...layout.items.keys()].filter((item) => pools.every(({ items }) => !items.includes(item)));
+  const ruled = loose.filter((item) => !isFree(layout, item));
+  const free = Int32Array.from(loose.filter((item) => isFree(layout, item)));
+  const most = ruled.map((item, position) => mostTeams(layout, teams.length, item, ruled.slice(0, position)));
   const sums = Int32Array.from(layout.items, ({ sum }) => sum);
-  const roomAt = (t: number) => shape.small + (t < shape.big ? 1 : 0);
-  const factors = Array.from({ length: teams }, (_, t) => factor(shape, roomAt(t)));
-  const masses = Array.from({ length: teams }, (_, t) => mass(shape, roomAt(t)));
+  const sizes = teams.map((t) => shape.small + (t < shape.big ? 1 : 0));
+  const factors = sizes.map((size) => factor(shape, size));
+  const masses = sizes.map((size) => mass(shape, size));
   const whole = masses.reduce((sum, own) => sum + own, 0);
   const total = sums.reduce((sum, own) => sum + own, 0) * shape.scale;
   // A team further than this from the mean of all is further than the limit from some other.
   const reach = masses.map((own) => limit * (whole - own));
-  const least = Array.from({ length: teams }, (_, t) => logFactorial(Math.floor((free.length + t) / teams)));
-  const leastOf = least.reduce((sum, log) => sum + log, 0);
-  const factorials = Array.from({ length: shape.small + 2 }, (_, n) => logFactorial(n));
-  // Team of each thrown item, sums and room left; how many of each pool a team gets.
-  const teamOf = new Int32Array(layout.items.length);
-  const room = new Int32Array(teams);
-  const placed = new Float64Array(teams);
-  const counts = watched.map(() => new Int32Array(teams));
-  const quotas = pools.map(() => new Int32Array(teams));
-  const order = Int32Array.from({ length: teams }, (_, t) => t);
+  // The most even way to leave room for the free, and so the one filled in most ways.
+  const evenly = teams.map((t) => Math.floor((free.length + t) / teams.length));
   const decks = [...pools.map(({ items }) => items), free];
-  const even = thrown.length === 0 && pools.every(({ extra }) => extra === 0);
+  const teamOf = new Int32Array(sums.length);
+  // Sums of thrown items; players of each deck for each team.
+  const placed = new Float64Array(teams.length);
+  const rows = decks.map(() => new Int32Array(teams.length));
+  const room = rows.at(-1) ?? placed;
+  const order = Int32Array.from(teams);
+  const even = ruled.length === 0 && pools.every(({ extra }) => extra === 0);
 
   const throwRuled = (random: Random): boolean => {
-    for (const row of counts) row.fill(0);
-    for (const { item, most, foes, groups } of thrown) {
-      let choice = random.below(most);
-      let t = 0;
-      for (; t < teams; t++) {
-        const takes =
-          (room[t] ?? 0) >= (layout.items[item]?.size ?? 1) &&
-          foes.every((foe) => teamOf[foe] !== t) &&
-          groups.every((group) => (counts[watched.indexOf(group)]?.[t] ?? 0) + (group.counts[item] ?? 0) <= group.high);
-        if (takes && choice-- === 0) break;
-      }
-      if (t === teams) return false;
+    for (const item of ruled) if ((team[item] ?? 0) >= 0) move(item, team[item] ?? 0, -1);
+    placed.fill(0);
+    for (const [position, item] of ruled.entries()) {
+      const { size = 0 } = layout.items[item] ?? {};
+      let choice = random.below(most[position] ?? 1);
+      const t = teams.find((t) => (load[t] ?? 0) + size <= (sizes[t] ?? 0) && fits(item, t) && choice-- === 0);
+      if (t === undefined) return false;
+      move(item, t, 1);
       teamOf[item] = t;
-      room[t] = (room[t] ?? 0) - (layout.items[item]?.size ?? 1);
       placed[t] = (placed[t] ?? 0) + (sums[item] ?? 0);
-      for (const group of groups) {
-        const row = counts[watched.indexOf(group)];
-        if (row) row[t] = (row[t] ?? 0) + (group.counts[item] ?? 0);
-      }
     }
-    return watched.every(({ low }, g) => counts[g]?.every((count) => count >= low));
+    return reachable();
   };
   /** Leaves in `room` what the free players fill; false where that is no room, or too uneven to be let through. */
   const prepare = (random: Random): boolean => {
-    for (let t = 0; t < teams; t++) room[t] = roomAt(t);
-    placed.fill(0);
     if (!throwRuled(random)) return false;
+    for (const t of teams) room[t] = (sizes[t] ?? 0) - (load[t] ?? 0);
     for (const [p, { share, extra }] of pools.entries()) {
-      if (extra > 0) mix(order, 0, extra, random);
-      for (let i = 0; i < teams; i++) {
-        const t = order[i] ?? 0;
+      mix(order, 0, extra, random);
+      for (const [i, t] of order.entries()) {
         const quota = share + (i < extra ? 1 : 0);
-        const row = quotas[p];
-        if (row) row[t] = quota;
+        const row = rows[p] ?? room;
+        row[t] = quota;
         room[t] = (room[t] ?? 0) - quota;
       }
     }
-    let uneven = -leastOf;
-    for (let t = 0; t < teams; t++) {
+    let ways = 1;
+    for (const t of teams) {
       if ((room[t] ?? 0) < 0) return false;
-      uneven += factorials[room[t] ?? 0] ?? 0;
+      ways *= factorial(evenly[t] ?? 0) / factorial(room[t] ?? 0);
     }
-    return uneven < 1e-6 || random.below(2 ** 30) < 2 ** (30 - uneven);
+    return ways > 1 - 1e-6 || random.below(2 ** 30) < 2 ** 30 * ways;
   };
-  const rows = [...quotas, room];
+  const next = new Int32Array(decks.length);
   const deal = (random: Random): Teams | undefined => {
-    const next = decks.map(() => 0);
+    next.fill(0);
     let [low, high] = [Infinity, -Infinity];
-    for (let t = 0; t < teams; t++) {
+    for (let t = 0; t < teams.length; t++) {
       let sum = placed[t] ?? 0;
       for (let d = 0; d < decks.length; d++) {
         const deck = decks[d] ?? free;
         const start = next[d] ?? 0;
         const end = start + (rows[d]?.[t] ?? 0);
         mix(deck, start, end, random);
-        for (let i = start; i < end; i++) sum += sums[deck[i] ?? 0] ?? 0;
+        for (let i = start; i < end; i++) {
+          const item = deck[i] ?? 0;
+          sum += sums[item] ?? 0;
+          teamOf[item] = t;
+        }
         next[d] = end;
       }
       const value = sum * (factors[t] ?? 0);
@@ -120,35 +112,31 @@ export function shuffleTrial(task: Task, limit: number): ForeseenTrial {
       if (value > high) high = value;
       if (high - low > limit || Math.abs(value * whole - total) > (reach[t] ?? 0)) return undefined;
     }
-    return collect();
+    return teams.map((t) => [...teamOf.keys()].filter((item) => teamOf[item] === t));
   };
-  const collect = (): Teams => {
-    const next = decks.map(() => 0);
-    return Array.from({ length: teams }, (_, t) => [
-      ...ruled.filter((item) => teamOf[item] === t),
-      ...decks.flatMap((deck, d) => {
-        const start = next[d] ?? 0;
-        next[d] = start + (rows[d]?.[t] ?? 0);
-        return [...deck.subarray(start, next[d])];
-      }),
-    ]);
-  };
-  const ways = pools.reduce((sum, pool) => sum + waysToDeal(pool, teams), logFactorial(free.length) - leastOf);
-  const throws = thrown.reduce((sum, { most }) => sum + log2(most), 0);
-  const chance = chanceOf(task, limit);
   const pilot = seededRandom('pilot');
-  let kept = PILOTS;
-  for (let i = 0; i < PILOTS && !even; i++) if (!prepare(pilot)) kept--;
+  let kept = even ? PILOTS : 0;
+  for (let i = kept; i < PILOTS; i++) if (prepare(pilot)) kept++;
   let ready = false;
+  const throws = most.reduce((product, choices) => product * choices, 1);
+  const outcomes = pools.reduce(
+    (ways, { items, share, extra }) =>
+      ways *
+      binomial(teams.length, extra) *
+      waysToDeal(
+        items.length,
+        teams.map((t) => share + (t < extra ? 1 : 0)),
+      ),
+    (throws / factorial(shape.big) / factorial(teams.length - shape.big)) * waysToDeal(free.length, evenly),
+  );
   return {
-    chance: (chance * Math.max(1, kept)) / PILOTS,
-    bits: ways + throws - logFactorial(shape.big) - logFactorial(teams - shape.big),
+    outcomes,
+    foreseen: (within) => (outcomes * chanceOf(task, within) * Math.max(1, kept)) / PILOTS,
     attempt(random) {
       ready = (even && ready) || prepare(random);
       return ready ? deal(random) : undefined;
     },
-    cost: 2 + thrown.length,
-    limit,
+    cost: 2 + 4 * ruled.length,
   };
 }
 

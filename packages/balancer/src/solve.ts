@@ -25,8 +25,8 @@ const LARGE_TEAM = 6;
 export function solve(task: Task, enough = 0): Solution | undefined {
   const pair = task.shape.teams === 2 ? listTwoTeams(task) : undefined;
   if (pair) {
-    const optimum = evenestTwoTeams(task, pair);
-    return optimum && { optimum, fairSet: (limit) => fairTwoTeams(task, pair, limit) };
+    const optimum = evenestTwoTeams(pair);
+    return optimum && { optimum, fairSet: (limit) => fairTwoTeams(pair, limit) };
   }
   const bounds = lowerBounds(task);
   const optimum = fairest(task, bounds, enough);
@@ -45,7 +45,6 @@ function fairest(task: Task, bounds: Bounds, enough: number): Optimum | undefine
     const next = polish(task, start, goal);
     if (next.gap < (best?.gap ?? Infinity)) best = next;
   }
-  if (best && best.gap <= goal) return { ...best, lowerBound, proof };
   const space = spaceOf(task);
   return space ? prove(space, best, bounds, enough) : best && { ...best, lowerBound, proof };
 }

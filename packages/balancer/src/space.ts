@@ -10,10 +10,9 @@ export interface Space {
   readonly all: number;
   readonly sums: Int32Array;
   readonly sizes: Int32Array;
-  readonly smallFactor: number;
-  readonly bigFactor: number;
-  readonly smallMass: number;
-  readonly bigMass: number;
+  /** Of a small and of a big team. */
+  readonly factors: readonly [number, number];
+  readonly masses: readonly [number, number];
   /** Whether a subset may be a team as far as rules go. */
   readonly legal: Legality | undefined;
 }
@@ -31,10 +30,8 @@ export function spaceOf(task: Task): Space | undefined {
     all: 2 ** items.length - 1,
     sums: Int32Array.from(items, ({ sum }) => sum),
     sizes: Int32Array.from(items, ({ size }) => size),
-    smallFactor: factor(shape, shape.small),
-    bigFactor: factor(shape, shape.small + 1),
-    smallMass: mass(shape, shape.small),
-    bigMass: mass(shape, shape.small + 1),
+    factors: [factor(shape, shape.small), factor(shape, shape.small + 1)],
+    masses: [mass(shape, shape.small), mass(shape, shape.small + 1)],
     legal: legality(task),
   };
 }

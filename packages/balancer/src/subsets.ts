@@ -3,23 +3,13 @@ import { MAX_BITS, members, type Space } from './space.ts';
 
 /** A growing list of subsets: bits, scaled value as a team, and size. */
 export interface SubsetList {
-  masks: Int32Array;
-  values: Int32Array;
-  sizes: Uint8Array;
-  count: number;
+  readonly masks: number[];
+  readonly values: number[];
+  readonly sizes: number[];
 }
 
 export function emptyList(): SubsetList {
-  return { masks: new Int32Array(64), values: new Int32Array(64), sizes: new Uint8Array(64), count: 0 };
-}
-
-export function reserve(list: SubsetList, capacity: number): void {
-  if (capacity <= list.masks.length) return;
-  const [masks, values, sizes] = [new Int32Array(capacity), new Int32Array(capacity), new Uint8Array(capacity)];
-  masks.set(list.masks);
-  values.set(list.values);
-  sizes.set(list.sizes);
-  Object.assign(list, { masks, values, sizes });
+  return { masks: [], values: [], sizes: [] };
 }
 
 /** Which subsets: out of `rest`, with item `pivot` (−1: any), `size` players, `low ≤ sum ≤ high`. */
@@ -43,7 +33,8 @@ export function listSubsets(space: Space, wanted: Wanted, weight: number, list: 
   const people = size - (sizes[pivot] ?? 0);
   const fixedSum = sums[pivot] ?? 0;
   if (people < 0 || wanted.low > wanted.high) return;
-  const from = list.count;
+  const { masks, values, sizes: sized } = list;
+  const from = masks.length;
   const [first, second] = [0, 1].map((side) => {
     const items = members(wanted.rest & ~fixed).filter((_, index) => index % 2 === side);
     const units = items.map((item) => ({ key: sizes[item] ?? 0, sum: sums[item] ?? 0, bit: 1 << item }));
@@ -56,27 +47,20 @@ export function listSubsets(space: Space, wanted: Wanted, weight: number, list: 
     budget.left -= others.length;
     scan(own, others, SPAN, wanted.low - fixedSum, wanted.high - fixedSum, (entry, below, within) => {
       // An incomplete list is never used: with the budget spent, the search gives up.
-      if (list.count - from > budget.left) return true;
-      reserve(list, list.count + within - below > list.masks.length ? 2 * (list.count + within - below) : 0);
+      if (masks.length - from > budget.left) return true;
       const sum = Math.floor(entry / SPAN);
       for (let k = below; k < within; k++) {
         const other = others[k] ?? 0;
         const otherSum = Math.floor(other / SPAN);
         const mask = (entry - sum * SPAN) | (other - otherSum * SPAN) | fixed;
         if (legal && !legal(mask)) continue;
-        list.masks[list.count] = mask;
-        list.values[list.count] = (sum + otherSum + fixedSum) * weight;
-        list.sizes[list.count++] = size;
+        masks.push(mask);
+        values.push((sum + otherSum + fixedSum) * weight);
+        sized.push(size);
       }
       return false;
     });
   }
   // At least one more than is left where the list was cut short.
-  budget.left -= list.count - from;
-}
-
-export function binomial(n: number, k: number): number {
-  let product = 1;
-  for (let i = 1; i <= k; i++) product = (product * (n - k + i)) / i;
-  return Math.round(product);
+  budget.left -= masks.length - from;
 }

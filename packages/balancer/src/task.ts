@@ -42,17 +42,18 @@ export interface FairSet {
   readonly pick: (random: Random, accept: (teams: Teams) => boolean, tries?: number) => Drawn | undefined;
 }
 
-export function gapOf({ layout, shape }: Pick<Task, 'layout' | 'shape'>, teams: Teams): number {
-  let [low, high] = [Infinity, -Infinity];
-  for (const team of teams) {
-    let [size, sum] = [0, 0];
-    for (const index of team) {
-      size += layout.items[index]?.size ?? 0;
-      sum += layout.items[index]?.sum ?? 0;
-    }
-    const value = sum * factor(shape, size);
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return high - low;
+/** Players of a team of items. */
+export function sizeOf({ layout }: Pick<Task, 'layout'>, team: readonly number[]): number {
+  return team.reduce((size, item) => size + (layout.items[item]?.size ?? 0), 0);
+}
+
+/** What teams of all sizes are compared by. */
+export function strengthOf(task: Pick<Task, 'layout' | 'shape'>, team: readonly number[]): number {
+  const sum = team.reduce((total, item) => total + (task.layout.items[item]?.sum ?? 0), 0);
+  return sum * factor(task.shape, sizeOf(task, team));
+}
+
+export function gapOf(task: Pick<Task, 'layout' | 'shape'>, teams: Teams): number {
+  const values = teams.map((team) => strengthOf(task, team));
+  return Math.max(...values) - Math.min(...values);
 }

@@ -1,16 +1,13 @@
 import { scan } from './halves.ts';
-import { leftItems, type Pair } from './pair.ts';
+import { bothTeams, type Pair } from './pair.ts';
 
 /** The left-hand sums (inclusive) that are wanted for each size of the left team. */
 export type Window = (size: number) => { low: number; high: number };
 
-/** The factors that make the sums of a left team of this size, and of its right team, comparable. */
-export type Factors = (size: number) => { left: number; right: number };
-
-/** A counted set of splits; `split(rank)` gives the items of the left team, 0 ≤ rank < count. */
+/** A counted set of splits; `split(rank)` gives the items of both teams, 0 ≤ rank < count. */
 export interface PairSet {
   readonly count: number;
-  readonly split: (rank: number) => number[];
+  readonly split: (rank: number) => [number[], number[]];
 }
 
 /** Two lists, one of each half, whose entries make legal left teams of one size. */
@@ -32,7 +29,7 @@ function matches({ targets, base, first, second }: Pair): Match[] {
 }
 
 /** Left-hand sums for which the two teams' scaled values differ by at most `limit`. */
-export function evenWithin({ total }: Pair, factors: Factors, limit: number): Window {
+export function evenWithin({ total, factors }: Pair, limit: number): Window {
   return (size) => {
     const { left, right } = factors(size);
     const middle = total * right;
@@ -57,25 +54,25 @@ export function splitsWithin(pair: Pair, window: Window): PairSet {
   return {
     count,
     split(rank) {
-      let left: number[] = [];
+      let teams: [number[], number[]] = [[], []];
       for (const { first, second, low, high, before, after } of segments) {
         if (rank < before || rank >= after) continue;
         let rest = rank - before;
         scan(first, second, span, low, high, (entry, below, within) => {
           const here = rest < within - below;
-          if (here) left = leftItems(pair, entry, second[below + rest] ?? 0);
+          if (here) teams = bothTeams(pair, entry, second[below + rest] ?? 0);
           rest -= within - below;
           return here;
         });
       }
-      return left;
+      return teams;
     },
   };
 }
 
 /** The smallest difference of the two teams' scaled values, and a split that has it; undefined when no split is legal. */
-export function evenest(pair: Pair, factors: Factors): { gap: number; left: number[] } | undefined {
-  const { span, total, base } = pair;
+export function evenest(pair: Pair): { gap: number; teams: [number[], number[]] } | undefined {
+  const { span, total, base, factors } = pair;
   let gap = Infinity;
   let best = [0, 0];
   for (const { size, first, second } of matches(pair)) {
@@ -97,5 +94,5 @@ export function evenest(pair: Pair, factors: Factors): { gap: number; left: numb
       }
     }
   }
-  return gap === Infinity ? undefined : { gap, left: leftItems(pair, best[0] ?? 0, best[1] ?? 0) };
+  return gap === Infinity ? undefined : { gap, teams: bothTeams(pair, best[0] ?? 0, best[1] ?? 0) };
 }
