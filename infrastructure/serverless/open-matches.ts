@@ -8,12 +8,11 @@ import {
   platformSettings,
   readConfig,
 } from '@besteam/service-kit';
-import type { FastifyInstance } from 'fastify';
 import { createMatches, type MatchesService, matchesSettings } from '../../services/matches/src/index.ts';
 
 /** The matches service as its process has it, but for the port: requests are handed to `server`. */
 export interface OpenMatches {
-  server: FastifyInstance;
+  server: Awaited<ReturnType<typeof createServer>>;
   service: MatchesService;
   platform: Platform;
 }
@@ -33,7 +32,7 @@ export async function openMatches(
   return { server, service, platform };
 }
 
-/** API Gateway hands over whole answers within 30 s; a stream would be held back, and paid for, until it ended. */
+/** An HTTP API of API Gateway hands over whole answers within 30 s; a stream would be held back, and paid for, until it ended. */
 async function noStream(): Promise<never> {
   throw new HttpProblem({
     status: 501,

@@ -1,0 +1,60 @@
+import { MATCH_COPY, MATCHES, MY_SQUADS_ENTRY, OUTBOX_ENTRY, PLAYERS } from './units.ts';
+
+/** What a squad does in a week with one game: assumed, not measured. */
+export const WEEK = {
+  members: 15,
+  /** Somebody looks: the squad, its matches, the next one, the levels, the own ballot; and stays for five minutes. */
+  visits: 60,
+  secondsOfVisit: 300,
+  ballots: 8,
+  draws: 2,
+  attendances: 14,
+  results: 1,
+  /** Somebody joins, a player is added. */
+  changesOfSquad: 0.5,
+};
+
+/** Half of the week falls on three hours of Thursday evening, and the busiest minutes of these have twice their mean. */
+export const PEAK = { share: 0.5, seconds: 3 * 3600, unevenness: 2 };
+
+export const WEEKS_A_MONTH = 365.25 / 12 / 7;
+
+export const atPeak = (weekly: number): number => ((weekly * PEAK.share) / PEAK.seconds) * PEAK.unevenness;
+
+const matchChanges = WEEK.draws + WEEK.attendances + WEEK.results;
+
+/** Of one squad, in a week. */
+export const DEMAND = {
+  usersRequests: WEEK.visits,
+  playersReads: WEEK.visits,
+  playersWrites: WEEK.changesOfSquad,
+  matchesReads: WEEK.visits * 4,
+  matchesWrites: WEEK.ballots + matchChanges,
+  events: WEEK.ballots + matchChanges + WEEK.changesOfSquad,
+  readUnits: readUnits(),
+  writeUnits: writeUnits(),
+};
+
+function readUnits(): number {
+  const { getMatch, listMatches, getScores, getMyBallot, putMyBallot, createDraw, setAttendance, recordResult } =
+    MATCHES;
+  const visit = PLAYERS.getSquad.read + listMatches.read + getMatch.read + getScores.read + getMyBallot.read;
+  return (
+    WEEK.visits * visit +
+    WEEK.ballots * (putMyBallot.read + MATCHES['putMyBallot told'].read) +
+    WEEK.draws * createDraw.read +
+    WEEK.attendances * setAttendance.read +
+    WEEK.results * recordResult.read +
+    matchChanges * MATCHES['createDraw told'].read +
+    WEEK.changesOfSquad * (PLAYERS.joinSquad.read + PLAYERS.told.read)
+  );
+}
+
+function writeUnits(): number {
+  const outbox = 2 * OUTBOX_ENTRY;
+  const match = MATCHES.createDraw.write + MATCHES['createDraw told'].write + 2 * MATCH_COPY + outbox;
+  const ballot = MATCHES.putMyBallot.write + MATCHES['putMyBallot told'].write + outbox;
+  const squad =
+    PLAYERS.joinSquad.write + PLAYERS.told.write + outbox + MY_SQUADS_ENTRY + MATCHES['squad heard of'].write;
+  return matchChanges * match + WEEK.ballots * ballot + WEEK.changesOfSquad * squad;
+}
