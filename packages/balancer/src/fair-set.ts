@@ -19,7 +19,6 @@ const DOUBT = 1.2;
 const TRIED_STEPS = 40_000;
 /** Steps that rejection may take before the tolerance is lowered; and its share of the work left where that would not help. */
 const REJECTION = { before: 80_000, only: 0.9 };
-const GIBBS_TEAM = 5;
 /** By how much the tolerance is lowered at a time when the fair set is too large to draw from uniformly. */
 const STEP = 0.8;
 
@@ -42,7 +41,7 @@ export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: num
       few ? Infinity : LISTED,
       unsure ? TRIED_STEPS : task.budget.left / (few ? 1 : 3),
     );
-    if (listed) return listed;
+    if (listed?.count) return listed;
   }
   const lowerable = space && (limit === optimum.gap || trial.foreseen(optimum.lowerBound) <= LISTED);
   return {
@@ -52,13 +51,13 @@ export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: num
     blind: true,
     pick(random, accept) {
       const { budget } = task;
-      const most = lowerable ? Math.min(REJECTION.before, budget.left / 3) : budget.left * REJECTION.only;
-      const hopeless = lowerable && trial.cost * trial.outcomes > most * expected;
+      const tried = (most: number) =>
+        spending(budget, budget.left - most, () => reject(task, trial, limit, random, accept));
+      const quick = trial.cost * trial.outcomes < REJECTION.before * expected;
       return (
-        (hopeless
-          ? undefined
-          : spending(budget, budget.left - most, () => reject(task, trial, limit, random, accept))) ??
+        (lowerable && quick ? tried(Math.min(REJECTION.before, budget.left / 3)) : undefined) ??
         (lowerable ? lowered(space, bounds, optimum, limit, trial)?.pick(random, accept) : undefined) ??
+        tried(budget.left * REJECTION.only) ??
         approximate(task, optimum, limit, random, accept)
       );
     },
@@ -70,20 +69,23 @@ type Accept = (teams: Teams) => boolean;
 function reject({ budget }: Task, trial: ShuffleTrial, limit: number, random: Random, accept: Accept) {
   for (; budget.left > 0; budget.left -= trial.cost) {
     const teams = trial.attempt(random);
-    if (teams && accept(teams)) return { teams, limit, picking: 'uniform by rejection from shuffles' };
+    if (teams && accept(teams)) return { teams, limit, picking: 'uniform by rejection' };
   }
   return undefined;
 }
 
 /** The largest step below the limit that leaves few enough splits to list them. */
 function lowered(space: Space, bounds: Bounds, { lowerBound }: Optimum, limit: number, trial: ShuffleTrial) {
-  let lower = limit;
-  do {
-    lower = Math.max(lowerBound, Math.floor(lower * STEP));
-    if (lower > lowerBound && trial.foreseen(lower) > LOWERED) continue;
-    const set = listSet(space, bounds, lower, 2 * LISTED, space.task.budget.left);
-    if (set) return set;
-  } while (lower > lowerBound);
+  // Within `low` there is none; within `high` there are too many.
+  let [low, high, lower] = [lowerBound - 1, limit, limit];
+  while (lower > lowerBound && trial.foreseen(lower) > LOWERED) lower = Math.max(lowerBound, Math.floor(lower * STEP));
+  while (lower > low) {
+    const set = listSet(space, bounds, lower, 2 * LISTED, space.task.budget.left / 2);
+    if (set?.count) return set;
+    if (set) low = lower;
+    else high = lower;
+    lower = (low + high) >> 1;
+  }
   return undefined;
 }
 
@@ -91,7 +93,7 @@ function listSet(space: Space, bounds: Bounds, limit: number, most: number, step
   const { budget } = space.task;
   const reserve = Math.max(0, budget.left - steps);
   const listing = spending(budget, reserve, () => enumerate(space, limit, bounds, most));
-  if (listing === undefined || listing.count === 0) return undefined;
+  if (listing === undefined) return undefined;
   return {
     limit,
     count: listing.count,
@@ -113,11 +115,9 @@ function listSet(space: Space, bounds: Bounds, limit: number, most: number, step
 }
 
 function approximate(task: Task, optimum: Optimum, limit: number, random: Random, accept: Accept) {
-  const mixes = task.shape.small >= GIBBS_TEAM;
-  const picking = `approximately uniform by block Gibbs${mixes ? '' : ', which mixes slowly in teams this small'}`;
   for (let tries = 0; tries < 4; tries++) {
     const teams = gibbs(task, optimum.teams, limit, random);
-    if (accept(teams)) return { teams, limit, picking };
+    if (accept(teams)) return { teams, limit, picking: 'approximately uniform by block Gibbs' };
   }
   return undefined;
 }
