@@ -12,6 +12,8 @@ export type Cost = Record<(typeof PARTS)[number], number>;
 const HOURS_OF_CROWDS = HOURS / 6;
 const CORES_OF_A_REPLICA = 0.5;
 const CORES_OF_THE_SYSTEM = 2;
+/** Open connections that one unit of the load balancer pays for: more than its requests and bytes come to. */
+const STREAMS_OF_A_UNIT = 3000;
 const SECONDS = HOURS * 3600;
 
 export const cellsOf = (squads: number): number => Math.ceil(squads / CELL);
@@ -52,7 +54,7 @@ function costOfCell(need: Need): Cost {
       (PRICES.edgeRequestsMillion + PRICES.firewallRequestsMillion) * requests +
       PRICES.transferGigabyte * gigabytesOut +
       PRICES.loadBalancerHour * HOURS +
-      PRICES.loadBalancerUnitHour * (need.requests / 1000) * HOURS_OF_CROWDS,
+      PRICES.loadBalancerUnitHour * (need.streams / STREAMS_OF_A_UNIT) * HOURS_OF_CROWDS,
     rest: PRICES.natHour * HOURS + PRICES.sundries + PRICES.logsGigabyte * requests * 0.25,
   };
 }
