@@ -82,7 +82,9 @@ export async function signIn(
 
 /** The names on the pitch, team by team. */
 export async function teamsOn(page: Page): Promise<string[][]> {
-  const teams = await page.getByTestId('pitch').getByRole('list').all();
+  const pitch = page.getByTestId('pitch');
+  await expect(pitch.getByRole('listitem')).not.toHaveCount(0);
+  const teams = await pitch.getByRole('list').all();
   const lists = await Promise.all(teams.map((team) => team.getByRole('listitem').allInnerTexts()));
   return lists.map((list) => list.map((text) => text.split('\n').at(-1)?.trim() ?? '').sort());
 }
