@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { temporaryFolder } from '@besteam/service-kit/testing';
+import { freePort } from '@besteam/service-kit/testing/servers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type Standalone, startStandalone } from '../../standalone/src/standalone.ts';
-import { freePort } from '../../standalone/test/program.ts';
 import { trustingFetch } from '../../standalone/test/trusting-fetch.ts';
 import { metricsIn } from './promql.ts';
 
@@ -28,7 +28,7 @@ describe('a running Besteam', () => {
   let names: Set<string>;
   beforeAll(async () => {
     folder = await temporaryFolder();
-    const env = { DATA_DIR: folder.path, PORT: await freePort(), HOST: 'localhost', LOG_LEVEL: 'silent' };
+    const env = { DATA_DIR: folder.path, PORT: String(await freePort()), HOST: 'localhost', LOG_LEVEL: 'silent' };
     besteam = await startStandalone(env);
     const { fetch, close } = trustingFetch(besteam.caFile ?? '');
     exposed = await (await fetch(`${besteam.origin}/metrics`)).text();

@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { temporaryFolder } from '@besteam/service-kit/testing';
+import { freePort } from '@besteam/service-kit/testing/servers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort, type Program, startProgram } from './program.ts';
+import { type Program, startProgram } from './program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
@@ -14,7 +15,7 @@ let program: Program;
 let env: { DATA_DIR: string; PORT: string };
 beforeAll(async () => {
   folder = await temporaryFolder();
-  env = { DATA_DIR: folder.path, PORT: await freePort() };
+  env = { DATA_DIR: folder.path, PORT: String(await freePort()) };
   program = await startProgram(env);
 });
 afterAll(async () => {

@@ -1,16 +1,17 @@
 import { createDraw, getMyBallot, listMatches, putMyBallot } from '@besteam/contracts/matches';
 import { getSquad } from '@besteam/contracts/players';
 import { temporaryFolder } from '@besteam/service-kit/testing';
+import { freePort } from '@besteam/service-kit/testing/servers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { given, joins, type Person, peopleOf, squadOf } from './people.ts';
-import { freePort, type Program, startProgram } from './program.ts';
+import { type Program, startProgram } from './program.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let program: Program;
 let env: { DATA_DIR: string; PORT: string };
 beforeAll(async () => {
   folder = await temporaryFolder();
-  env = { DATA_DIR: folder.path, PORT: await freePort() };
+  env = { DATA_DIR: folder.path, PORT: String(await freePort()) };
   program = await startProgram(env);
 });
 afterAll(async () => {
@@ -19,7 +20,7 @@ afterAll(async () => {
 });
 
 test('a second program on the same data is refused in one line', async () => {
-  const refused = await startProgram({ ...env, PORT: await freePort() }).then(
+  const refused = await startProgram({ ...env, PORT: String(await freePort()) }).then(
     () => 'started',
     (error: Error) => error.message,
   );
@@ -81,7 +82,7 @@ function next(level: number): number {
 }
 
 test('SIGTERM ends it cleanly within ten seconds', { timeout: 60_000 }, async () => {
-  const other = await startProgram({ DATA_DIR: `${folder.path}/other`, PORT: await freePort() });
+  const other = await startProgram({ DATA_DIR: `${folder.path}/other`, PORT: String(await freePort()) });
   const began = performance.now();
   expect(await other.kill('SIGTERM')).toBe(0);
   expect(performance.now() - began).toBeLessThan(10_000);

@@ -1,9 +1,9 @@
 import { putMyBallot } from '@besteam/contracts/matches';
 import { startTraceCollector, type TraceCollector, temporaryFolder } from '@besteam/service-kit/testing';
+import { freePort } from '@besteam/service-kit/testing/servers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Standalone, startStandalone } from '../src/standalone.ts';
 import { given, joins, peopleOf, squadOf } from './people.ts';
-import { freePort } from './program.ts';
 import { trustingFetch } from './trusting-fetch.ts';
 
 const BROWSER = { trace: '4bf92f3577b34da6a3ce929d0e0e4736', span: '00f067aa0ba902b7' };
@@ -16,7 +16,7 @@ beforeAll(async () => {
   [folder, collector] = await Promise.all([temporaryFolder(), startTraceCollector()]);
   besteam = await startStandalone({
     DATA_DIR: folder.path,
-    PORT: await freePort(),
+    PORT: String(await freePort()),
     HOST: 'localhost',
     LOG_LEVEL: 'silent',
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { deleteMatch, putMyBallot } from '@besteam/contracts/matches';
 import { leaveSquad } from '@besteam/contracts/players';
 import { temporaryFolder } from '@besteam/service-kit/testing';
+import { freePort } from '@besteam/service-kit/testing/servers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { peopleOf } from '../../standalone/test/people.ts';
 import { type Program, startProgram } from '../../standalone/test/program.ts';
@@ -25,15 +24,6 @@ afterAll(async () => {
   await program?.kill('SIGTERM');
   await folder?.remove();
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, 'localhost');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
-  return address.port;
-}
 
 it('finds nothing where nothing is lost, and everything that was taken away behind its back', {
   timeout: 120_000,

@@ -1,10 +1,10 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadTls } from '@besteam/service-kit';
+import { freePort } from '@besteam/service-kit/testing/servers';
 import { lacking } from '../../standalone/test/engines.ts';
 
 /** A running Besteam that journeys go to: where, how it is started, and the key that browsers are taught to trust. */
@@ -48,19 +48,6 @@ async function target(program: string, port: number, dataDir: string): Promise<T
     spki: spkiHash(cert),
     ca,
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }
 
 function spkiHash(certificate: string): string {

@@ -3,10 +3,11 @@ import matchesContract from '@besteam/contracts/matches.openapi.json' with { typ
 import playersContract from '@besteam/contracts/players.openapi.json' with { type: 'json' };
 import usersContract from '@besteam/contracts/users.openapi.json' with { type: 'json' };
 import { contractFetch, temporaryFolder } from '@besteam/service-kit/testing';
+import { freePort } from '@besteam/service-kit/testing/servers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { peopleOf } from '../../standalone/test/people.ts';
-import { freePort, type Program, startProgram } from '../../standalone/test/program.ts';
+import { type Program, startProgram } from '../../standalone/test/program.ts';
 import { type FuzzedRequest, fuzzed } from './malformed.ts';
 import { newScene, type Scene } from './scene.ts';
 
@@ -27,7 +28,12 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   // Limits would answer for the code behind them; those that guard guessing stay as they are.
   const limits = { RATE_LIMIT_ADDRESS: '100000000', RATE_LIMIT_ACCOUNT: '100000000' };
-  program = await startProgram({ ...limits, DATA_DIR: folder.path, PORT: await freePort(), LOG_LEVEL: 'fatal' });
+  program = await startProgram({
+    ...limits,
+    DATA_DIR: folder.path,
+    PORT: String(await freePort()),
+    LOG_LEVEL: 'fatal',
+  });
   people = peopleOf({ origin: program.origin, fetch: (input, init) => program.fetch(input, init) });
 });
 afterAll(async () => {

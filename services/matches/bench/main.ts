@@ -1,12 +1,12 @@
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { draw } from '@besteam/balancer';
+import { writeSection } from '@besteam/service-kit/testing';
 import { Agent, fetch } from 'undici';
 import { CONNECTIONS, call, type Measured, type Member, startMeasured } from './client.ts';
 import { delayWhileDrawing } from './delay.ts';
 import { levelsOfLargeSquad } from './levels.ts';
 import { percentile, repeat, times } from './measure.ts';
-import { writeSection } from './report.ts';
 
 const PREFIX = '/api/matches/v1';
 const ROUNDS = 5;

@@ -64,9 +64,7 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
       engine.start();
       await core.start();
     },
-    async drain() {
-      feed.end();
-    },
+    drain: () => feed.end(),
     async stop() {
       await core.stop();
       await engine.close();

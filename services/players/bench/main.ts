@@ -1,7 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { writeSection } from '@besteam/service-kit/testing';
 import { measureGetSquad } from './get-squad.ts';
-import { writeSection } from './report.ts';
 import { measureUnits } from './units.ts';
 
 const units = await measureUnits();

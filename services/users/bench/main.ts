@@ -1,9 +1,9 @@
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { writeSection } from '@besteam/service-kit/testing';
 import { engines } from '../test/engines.ts';
 import { startMeasuredServer } from './measured-server.ts';
 import { measureProfile } from './profile.ts';
-import { writeSection } from './report.ts';
 import { measureSignIn } from './sign-in.ts';
 import { measureVerification } from './verification.ts';
 

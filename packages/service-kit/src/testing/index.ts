@@ -1,4 +1,5 @@
 export { type EmbeddedDynamoDb, startDynalite } from '../dynamodb/embedded-dynamodb.ts';
+export { writeSection } from './benchmark-section.ts';
 export { contractFetch } from './contract-fetch.ts';
 export { plainRequests, type RefusedRequest, refusedRequests } from './refused-requests.ts';
 export { type ServiceUnderTest, type StartServiceOptions, startService } from './start-service.ts';

@@ -1,6 +1,8 @@
-import { IncomingMessage, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
-import { expect, it } from 'vitest';
+import { once } from 'node:events';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { type AddressInfo, connect, Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
 import { openStream } from './event-stream.ts';
 
 /** An answer to a client who reads nothing. */
@@ -18,3 +20,36 @@ it('drops a client who does not read, instead of keeping everything for him', ()
   expect(response.destroyed).toBe(true);
   response.emit('close');
 });
+
+describe('an end', () => {
+  it('has come when the last byte has left, so that connections may be closed', async () => {
+    const { server, response, client } = await aConnection();
+    const received = text(client);
+    const stream = openStream(response, {}, Date.now() / 1000 + 60);
+    const ended = stream.end();
+    stream.send(': too late\n\n');
+    await ended;
+    server.closeAllConnections();
+    expect(await received).toMatch(/\r\n0\r\n\r\n$/);
+    server.close();
+  });
+
+  it('does not wait long for a client who reads nothing', { timeout: 10_000 }, async () => {
+    const { server, response, client } = await aConnection();
+    const stream = openStream(response, {}, Date.now() / 1000 + 60);
+    response.write('x'.repeat(20_000_000));
+    await stream.end();
+    expect(response.writableFinished).toBe(false);
+    client.destroy();
+    server.close();
+  });
+});
+
+async function aConnection() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  client.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  const [, response] = (await once(server, 'request')) as [IncomingMessage, ServerResponse];
+  return { server, response, client };
+}

@@ -15,7 +15,8 @@ export interface Listener {
   /** The squad's version when this member was let in: an older snapshot says nothing of him. */
   version: number;
   tell(happening: Happening): void;
-  end(): void;
+  /** Resolves when he has been sent everything, or is gone. */
+  end(): Promise<void>;
 }
 
 export interface Feed {
@@ -25,8 +26,8 @@ export interface Feed {
   leave(squadId: string, listener: Listener): void;
   /** Ends the streams of those who are members no more. */
   keepOnly(squadId: string, version: number, members: ReadonlySet<string>): void;
-  /** Ends the streams of an account, or all of them. */
-  end(accountId?: string): void;
+  /** Ends the streams of an account, or all of them; resolves when their last bytes have left. */
+  end(accountId?: string): Promise<void>;
 }
 
 const REMEMBERED_PER_SQUAD = 64;
@@ -57,15 +58,13 @@ export function createFeed(): Feed {
     leave,
     keepOnly(squadId, version, members) {
       for (const listener of [...(listeners.get(squadId) ?? [])]) {
-        if (version >= listener.version && !members.has(listener.accountId)) listener.end();
+        if (version >= listener.version && !members.has(listener.accountId)) void listener.end();
       }
     },
-    end(accountId) {
-      for (const here of [...listeners.values()]) {
-        for (const listener of [...here]) {
-          if (accountId === undefined || listener.accountId === accountId) listener.end();
-        }
-      }
+    async end(accountId) {
+      const all = [...listeners.values()].flatMap((here) => [...here]);
+      const theirs = all.filter((listener) => accountId === undefined || listener.accountId === accountId);
+      await Promise.all(theirs.map((listener) => listener.end()));
     },
   };
 

@@ -10,7 +10,7 @@ function listener(accountId = 'ana', version = 1) {
     accountId,
     version,
     tell: ({ id }) => void told.push(id),
-    end: () => {
+    end: async () => {
       ended = true;
     },
   };
@@ -60,14 +60,14 @@ describe('the feed', () => {
     expect(newcomer.hasEnded()).toBe(true);
   });
 
-  it('ends the streams of an account, or all', () => {
+  it('ends the streams of an account, or all', async () => {
     const feed = createFeed();
     const [ana, leo] = [listener('ana'), listener('leo')];
     feed.join('one', ana.listening, undefined);
     feed.join('two', leo.listening, undefined);
-    feed.end('leo');
+    await feed.end('leo');
     expect([ana.hasEnded(), leo.hasEnded()]).toEqual([false, true]);
-    feed.end();
+    await feed.end();
     expect(ana.hasEnded()).toBe(true);
   });
 });

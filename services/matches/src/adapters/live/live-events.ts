@@ -67,7 +67,7 @@ export function consumeLiveEvents({ bus, feed, tokens, squads, ballots }: Option
       case 'besteam.account.deleted.v1': {
         const { accountId } = data as AccountDeletedData;
         tokens.refuse(accountId, Math.floor(Date.now() / 1000) + TOKEN_SECONDS);
-        feed.end(accountId);
+        void feed.end(accountId);
         break;
       }
     }
