@@ -61,15 +61,19 @@ function forward(scope: Server, name: string, origins: string[], { agent, single
     async handler({ method, url, headers, ip, body }, reply) {
       turn += 1;
       const repeatable = REPEATABLE.includes(method);
+      const content = Buffer.isBuffer(body) ? body : undefined;
       const sent = {
         method,
         path: url,
         // A connection that is being closed may swallow a request: what must not be repeated goes on one of its own,
         // where another replica could take it.
         agent: repeatable || origins.length === 1 ? agent : single,
-        headers: { ...withoutConnection(headers), 'x-forwarded-for': ip, 'x-forwarded-proto': 'https' },
+        headers: {
+          ...handedOn(headers, content),
+          'x-forwarded-for': ip,
+          'x-forwarded-proto': 'https',
+        },
       };
-      const content = Buffer.isBuffer(body) ? body : undefined;
       // A replica that is not there is passed over; the last one's failure is the answer.
       const inTurn = origins.map((_, i) => origins[(turn + i) % origins.length] ?? '');
       const answer = await firstAnswer([...inTurn, ...inTurn.slice(0, 1)], sent, content);
@@ -139,6 +143,12 @@ const OF_THE_CONNECTION = [
   'trailer',
   'proxy-connection',
 ];
+
+/** The length is that of what is handed on, not the announced one: the next caller's request would be read as a body. */
+function handedOn(headers: IncomingMessage['headers'], content: Buffer | undefined) {
+  const { 'content-length': _announced, ...others } = withoutConnection(headers);
+  return content ? { ...others, 'content-length': String(content.length) } : others;
+}
 
 function withoutConnection(headers: IncomingMessage['headers']) {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_THE_CONNECTION.includes(name)));
