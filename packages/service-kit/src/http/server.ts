@@ -4,6 +4,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import type { Platform } from '../platform.ts';
 import type { Service } from '../service.ts';
 import { traceRequests } from '../telemetry/traced-requests.ts';
+import { answerUnreadable, connectionPolicy, REQUEST_TIMEOUT_MS } from './connection-policy.ts';
 import { contractRoutes } from './contract-routes.ts';
 import { answerError } from './errors.ts';
 import { health } from './health.ts';
@@ -33,7 +34,9 @@ export interface ServerOptions {
 export async function createServer({ services, platform, webRoot }: ServerOptions): Promise<FastifyInstance> {
   const { settings, logger, tls, tokens } = platform;
   const server = fastify({
-    https: { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' },
+    https: { cert: tls.cert, key: tls.key, ...connectionPolicy },
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    clientErrorHandler: answerUnreadable,
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
