@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'rolldown';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -14,7 +13,7 @@ export async function bundle(folder: string): Promise<void> {
     platform: 'node',
     // The embedded store stays behind: it is loaded only where no other is named, and in AWS one is.
     external: ['dynalite'],
-    plugins: [engineBeside, contractSchemaBeside, noReferencePage],
+    plugins: [engineBeside, noReferencePage],
     output: {
       dir: folder,
       format: 'esm',
@@ -31,16 +30,6 @@ const engineBeside: Plugin = {
   name: 'engine beside',
   transform: (code, id) =>
     id.endsWith('/threaded-engine.ts') ? code.replace('./engine-worker.ts', './engine-worker.mjs') : undefined,
-};
-
-/** Contracts are judged by a schema that is read as a file. */
-const contractSchemaBeside: Plugin = {
-  name: 'contract schema beside',
-  transform(_code, id) {
-    if (!id.endsWith('/openapi-schema-validator/index.js')) return;
-    const fileName = 'schemas/v3.1/schema.json';
-    this.emitFile({ type: 'asset', fileName, source: readFileSync(new URL(fileName, pathToFileURL(id))) });
-  },
 };
 
 /** A page of half a megabyte for developers, who find it elsewhere. */

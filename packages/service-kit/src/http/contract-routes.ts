@@ -1,13 +1,19 @@
-import type { FastifyInstance, onRequestHookHandler, RouteHandlerMethod, RouteOptions } from 'fastify';
-import openapiGlue from 'fastify-openapi-glue';
+import type {
+  FastifyInstance,
+  HTTPMethods,
+  onRequestHookHandler,
+  preValidationHookHandler,
+  RouteHandlerMethod,
+} from 'fastify';
 import type { TokenVerifier } from '../auth/actor.ts';
 import type { Service } from '../service.ts';
 import { authentication } from './authentication.ts';
-import { type Operation, operationsOf, routableContract } from './contract.ts';
+import { type Operation, operationsOf } from './contract.ts';
 import { refuseOtherMethods } from './method-not-allowed.ts';
 import { HttpProblem } from './problem.ts';
 import type { RateLimits } from './rate-limit.ts';
-import { contractValidation, tightenSchemas } from './validation.ts';
+import { contractSerialization } from './serialization.ts';
+import { contractValidation } from './validation.ts';
 
 /**
  * Registers a service under its prefix, every route taken from its contract. Order of judgement: rate limit, token,
@@ -21,25 +27,25 @@ export async function contractRoutes(
   const operations = operationsOf(service.contract);
   refuseUnknownHandlers(service, operations);
   instance.setValidatorCompiler(contractValidation());
-  tightenSchemas(instance, (id) => operations.get(id)?.bodyRequired ?? false);
-  await instance.register(openapiGlue, {
-    specification: routableContract(service.contract),
-    operationResolver: (operationId) => {
-      const operation = operations.get(operationId);
-      const guard = service.guessing?.[operationId];
-      return {
-        handler: (service.handlers[operationId] ?? notImplemented) as RouteHandlerMethod,
-        onRequest: [
-          keptByNobody,
-          limits.perAddress,
-          ...(guard ? [limits.guessing(guard)] : []),
-          authentication(operation?.security ?? [], service.tokens ?? tokens),
-          limits.perAccount,
-        ],
-        config: { operationId, service: service.name },
-      } as unknown as RouteOptions;
-    },
-  });
+  instance.setSerializerCompiler(contractSerialization);
+  for (const { operationId, method, url, schema, security, bodyRequired } of operations.values()) {
+    const guard = service.guessing?.[operationId];
+    instance.route({
+      method: method as HTTPMethods,
+      url,
+      schema,
+      handler: (service.handlers[operationId] ?? notImplemented) as RouteHandlerMethod,
+      onRequest: [
+        keptByNobody,
+        limits.perAddress,
+        ...(guard ? [limits.guessing(guard)] : []),
+        authentication(security, service.tokens ?? tokens),
+        limits.perAccount,
+      ],
+      ...(schema.body && !bodyRequired ? { preValidation: absentIsEmpty } : {}),
+      config: { operationId, service: service.name } as object,
+    });
+  }
   refuseOtherMethods(instance, operations.values());
 }
 
@@ -49,6 +55,11 @@ export async function contractRoutes(
  */
 const keptByNobody: onRequestHookHandler = (_request, reply, done) => {
   reply.header('cache-control', 'no-store');
+  done();
+};
+
+const absentIsEmpty: preValidationHookHandler = (request, _reply, done) => {
+  request.body ??= {};
   done();
 };
 

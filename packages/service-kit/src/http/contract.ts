@@ -1,4 +1,7 @@
-/** The part of an OpenAPI 3.1 document that the chassis reads; the document itself is bundled from `contracts/`. */
+import type { FastifySchema } from 'fastify';
+import { type Answers, type Parameter, type RequestBody, routeSchema } from './route-schema.ts';
+
+/** The part of an OpenAPI 3.1 document that the chassis reads; the document itself is bundled from `contracts/`, without `$ref`. */
 export interface OpenApiDocument {
   info: { title: string; version: string };
   security?: SecurityRequirement[];
@@ -14,6 +17,16 @@ export interface Operation {
   url: string;
   security: SecurityRequirement[];
   bodyRequired: boolean;
+  schema: FastifySchema;
+}
+
+/** An operation as the document has it. */
+interface Written {
+  operationId: string;
+  security?: SecurityRequirement[];
+  parameters?: Parameter[];
+  requestBody?: RequestBody;
+  responses: Answers;
 }
 
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'patch']);
@@ -22,40 +35,19 @@ const METHODS = new Set(['get', 'put', 'post', 'delete', 'patch']);
 export function operationsOf(contract: OpenApiDocument): Map<string, Operation> {
   const operations = new Map<string, Operation>();
   for (const [path, item] of Object.entries(contract.paths)) {
+    const shared = (item['parameters'] ?? []) as Parameter[];
     for (const [method, value] of Object.entries(item)) {
       if (!METHODS.has(method)) continue;
-      const operation = value as {
-        operationId: string;
-        security?: SecurityRequirement[];
-        requestBody?: { required?: boolean };
-      };
-      operations.set(operation.operationId, {
-        operationId: operation.operationId,
+      const { operationId, security, parameters = [], requestBody, responses } = value as Written;
+      operations.set(operationId, {
+        operationId,
         method: method.toUpperCase(),
         url: path.replace(/{(\w+)}/g, ':$1'),
-        security: operation.security ?? contract.security ?? [],
-        bodyRequired: operation.requestBody?.required === true,
+        security: security ?? contract.security ?? [],
+        bodyRequired: requestBody?.required === true,
+        schema: routeSchema([...shared, ...parameters], requestBody, responses),
       });
     }
   }
   return operations;
-}
-
-/**
- * A copy for the router, with the JSON answers alone: only these are serialised by their schema (problems, files and
- * streams are sent as they are).
- */
-export function routableContract(contract: OpenApiDocument): OpenApiDocument {
-  const copy = structuredClone(contract);
-  for (const item of Object.values(copy.paths)) {
-    for (const [method, value] of Object.entries(item)) {
-      if (!METHODS.has(method)) continue;
-      const { responses } = value as { responses: Record<string, { content?: object }> };
-      for (const response of Object.values(responses)) {
-        const media = Object.keys(response.content ?? {});
-        if (media.some((type) => type !== 'application/json')) delete response.content;
-      }
-    }
-  }
-  return copy;
 }

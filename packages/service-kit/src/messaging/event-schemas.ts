@@ -1,5 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import { onFirstUse } from '../on-first-use.ts';
 import { type EventBus, RefusedEvent } from './bus.ts';
 import type { EventEnvelope } from './event.ts';
 
@@ -27,13 +28,19 @@ export function checkedBus(bus: EventBus, schemas: Record<string, object>): Even
 }
 
 function eventChecker(schemas: Record<string, object>): (event: EventEnvelope) => void {
-  const ajv = new Ajv2020({ strict: false });
+  // The schemas themselves are judged where they are written. Compiled at once they would be a third of a start.
+  const ajv = new Ajv2020({ strict: false, validateSchema: false });
   formats.default(ajv);
-  const validators = new Map<string, ValidateFunction>();
-  for (const [type, schema] of Object.entries(schemas)) validators.set(type, ajv.compile(schema));
+  const validators = new Map<string, () => ValidateFunction>();
+  for (const [type, schema] of Object.entries(schemas)) {
+    validators.set(
+      type,
+      onFirstUse(() => ajv.compile(schema)),
+    );
+  }
 
   return (event) => {
-    const validate = validators.get(event.type);
+    const validate = validators.get(event.type)?.();
     if (validate === undefined) throw new RefusedEvent(`no contract has an event of type ${event.type}`);
     const keepsIt: boolean = validate(event);
     if (keepsIt) return;
