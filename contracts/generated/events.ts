@@ -97,7 +97,7 @@ version: number
 export interface MatchChangedData {
 squadId: string
 matchId: string
-status: ("planned" | "drawn" | "played" | "deleted")
+status: ("planned" | "drawn" | "played" | "called-off" | "deleted")
 at: string
 /**
  * Of the item told about; only a newer one replaces what a consumer has.

@@ -51,7 +51,7 @@ async function allMatches({ owner, squad }: Ledger): Promise<string[]> {
   do {
     const query = cursor === undefined ? {} : { cursor };
     const page = given(await listMatches({ client: owner.matches, path: { squadId: squad.id }, query }));
-    ids.push(...page.items.map(({ id }) => id));
+    ids.push(...page.items.flatMap(({ id, status }) => (status === 'called-off' ? [] : id)));
     cursor = page.nextCursor;
   } while (cursor !== undefined);
   return ids;

@@ -89,7 +89,9 @@ export const planMatch = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
- * Delete a match
+ * Delete a match, or call it off
+ *
+ * By who made it, an organiser or the owner. A match that was never drawn is gone. One that was stays listed as called off, with all its draws and who asked for them, and changes no more: nobody draws anew unseen.
  */
 export const deleteMatch = <ThrowOnError extends boolean = false>(options: Options<DeleteMatchData, ThrowOnError>): RequestResult<DeleteMatchResponses, DeleteMatchErrors, ThrowOnError> => (options.client ?? client).delete<DeleteMatchResponses, DeleteMatchErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -142,7 +142,7 @@ export type StreamedBallots = {
  */
 export type StreamedMatch = {
     matchId: Id;
-    status: 'planned' | 'drawn' | 'played' | 'deleted';
+    status: 'planned' | 'drawn' | 'played' | 'called-off' | 'deleted';
     version: number;
 };
 
@@ -316,7 +316,7 @@ export type MatchExtra = {
 
 export type Match = {
     id: Id;
-    status: 'planned' | 'drawn' | 'played';
+    status: 'planned' | 'drawn' | 'played' | 'called-off';
     createdAt: DateTime;
     createdBy: Id;
     title?: string;
@@ -345,6 +345,17 @@ export type Match = {
         even?: boolean;
         recordedAt: DateTime;
         recordedBy: Id;
+    };
+    /**
+     * Who deleted a match that had been drawn.
+     */
+    calledOff?: {
+        at: DateTime;
+        by: Id;
+        /**
+         * Absent when that account is gone or gave none.
+         */
+        byName?: string;
     };
 };
 
@@ -395,6 +406,9 @@ export type Insights = {
         margin?: number;
         even?: boolean;
     }>;
+    /**
+     * Empty where numbers are hidden, for whether results say more or less than the votes tells of those.
+     */
     suggestions: Array<{
         playerId: Id;
         direction: 'higher' | 'lower';
@@ -925,7 +939,7 @@ export type DeleteMatchError = DeleteMatchErrors[keyof DeleteMatchErrors];
 
 export type DeleteMatchResponses = {
     /**
-     * Gone.
+     * Gone, or called off.
      */
     204: void;
 };

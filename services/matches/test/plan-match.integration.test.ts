@@ -147,6 +147,24 @@ describe('deleteMatch', () => {
     expect(page.items).toEqual([]);
   });
 
+  it('calls off what was drawn: it stays listed with its draws, and changes no more', async () => {
+    const scene = await sceneIn(system);
+    const { body } = await createDraw(scene.member, scene, {
+      playerIds: scene.players,
+      teams: 2,
+      startsAt: thursday.startsAt,
+    });
+    expect((await onMatch(scene.owner, scene, body, ['DELETE'])).status).toBe(204);
+    expect((await onMatch(scene.owner, scene, body, ['DELETE'])).status).toBe(204);
+    const { body: page } = await scene.member.send<MatchPage>('GET', `${scene.path}/matches`);
+    const calledOff = { at: expect.any(String), by: scene.owner.accountId, byName: expect.any(String) };
+    expect(page.items).toEqual([{ ...body, status: 'called-off', calledOff }]);
+    const again = await onMatch(scene.member, scene, body, ['POST', '/draws']);
+    expect([again.status, slug(again.body)]).toEqual([409, 'called-off']);
+    const calendar = await onMatch(scene.member, scene, body, ['GET', '/calendar.ics']);
+    expect(calendar.body).toContain('STATUS:CANCELLED');
+  });
+
   it('is for who made it, organisers and the owner: 403 for other members', async () => {
     const scene = await sceneIn(system);
     const [, , maker, other] = scene.members;

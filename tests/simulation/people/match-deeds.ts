@@ -72,9 +72,10 @@ export async function deletesMatch(scene: Scene, person: Person, known: KnownSqu
   ledger.mayEnd(`match ${matchId}`);
   const answer = await request(scene, person, 'matches', 'deletes a match', async ({ useCases }, caller) => {
     const outcome = await useCases.deleteMatch({ squadId: known.id, matchId, caller });
-    return outcome === 'deleted' ? undefined : outcome;
+    return typeof outcome === 'string' ? undefined : outcome;
   });
-  if (answer) ledger.promise(`the deletion of ${matchId}`, [], () => state.match(known.id, matchId) === undefined);
+  const isOver = () => (state.match(known.id, matchId)?.status ?? 'called-off') === 'called-off';
+  if (answer) ledger.promise(`the deletion of ${matchId}`, [], isOver);
 }
 
 function isThere(

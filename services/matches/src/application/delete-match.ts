@@ -1,24 +1,28 @@
-import { mustLookAfter } from '../domain/permission.ts';
+import type { Match } from '../domain/match.ts';
 import { isRefused, noMatch, type Refusal, refused } from '../domain/refusal.ts';
+import { deleted } from '../domain/settle.ts';
 import type { ChangePorts, MatchCommand } from './change-match.ts';
 import { enterSquad } from './enter-squad.ts';
 import { untilSaved } from './until-saved.ts';
 
-/** Deletes a match with all its draws. */
+/** Deletes a match; one that was drawn is called off, and stays. */
 export function deleteMatch(ports: ChangePorts) {
   const enter = enterSquad(ports);
-  return async ({ squadId, matchId, caller, expected }: MatchCommand): Promise<'deleted' | Refusal> => {
+  return async ({ squadId, matchId, caller, expected }: MatchCommand): Promise<'deleted' | 'called-off' | Refusal> => {
     const entered = await enter(squadId, caller);
     if (isRefused(entered)) return entered;
-    const outcome = await untilSaved(async () => {
+    const outcome = await untilSaved(async (): Promise<Match | Refusal | undefined> => {
       const stored = await ports.matches.find(squadId, matchId);
       if (!stored) return noMatch;
-      const refusal = mustLookAfter(entered.me, stored);
-      if (refusal) return refusal;
+      const now = ports.clock();
+      const after = deleted(entered.me, stored, now);
+      if (after && isRefused(after)) return after;
       if (expected !== undefined && expected !== stored.version) return refused('precondition-failed');
-      const tombstone = { ...stored, version: stored.version + 1, updatedAt: ports.clock() };
-      return (await ports.matches.remove(tombstone)) ? tombstone : undefined;
+      if (after === stored) return stored;
+      const next = { ...(after ?? stored), version: stored.version + 1, updatedAt: now };
+      return (await (after ? ports.matches.save(next) : ports.matches.remove(next))) ? next : undefined;
     });
-    return isRefused(outcome) ? outcome : 'deleted';
+    if (isRefused(outcome)) return outcome;
+    return outcome.status === 'called-off' ? 'called-off' : 'deleted';
   };
 }

@@ -35,6 +35,6 @@ async function recentTeams(matches: Ports['matches'], { squadId, matchId }: Matc
   const { matches: newest } = await matches.list(squadId, { limit: MATCHES_TO_LOOK_AT });
   return newest
     .filter((match) => match.matchId !== matchId)
-    .flatMap(({ draw }) => (draw ? [draw.teams] : []))
+    .flatMap(({ draw, status }) => (draw && status !== 'called-off' ? [draw.teams] : []))
     .slice(0, MATCHES_TO_AVOID);
 }

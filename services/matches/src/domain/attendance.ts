@@ -1,5 +1,5 @@
 import type { Answer, Match } from './match.ts';
-import { looksAfter } from './permission.ts';
+import { isOver, looksAfter } from './permission.ts';
 import { type Refusal, refused } from './refusal.ts';
 import { hasPlayer, type Member, type Squad } from './squad.ts';
 
@@ -15,8 +15,13 @@ export function saidWhetherComing(
   if (me.playerId !== playerId && !looksAfter(me, match)) {
     return refused('forbidden', 'Only the player, who made this match, an organiser or the owner may say this.');
   }
-  if (match.status === 'played') return refused('already-played', 'This match has been played.');
-  return answered(match, playerId, status, now);
+  return isOver(match) ?? answered(withoutFormerPlayers(squad, match), playerId, status, now);
+}
+
+/** The match without the answers of who left the squad: nobody sees them, and a document has its limits. */
+export function withoutFormerPlayers(squad: Squad, match: Match): Match {
+  const attendance = match.attendance.filter(({ playerId }) => hasPlayer(squad, playerId));
+  return attendance.length === match.attendance.length ? match : { ...match, attendance };
 }
 
 /** The match after a player answered. Saying the same again keeps the place in the order. */

@@ -1,5 +1,5 @@
 import type { Ballot } from './ballot.ts';
-import { internalLevels, type LevelsOf } from './levels.ts';
+import { internalLevels, type Levels, type LevelsOf, levelsBeside } from './levels.ts';
 import type { Numbers } from './match.ts';
 import { publishedLevel, type Snapshot } from './published-levels.ts';
 import type { Squad } from './squad.ts';
@@ -12,8 +12,8 @@ export interface DrawLevels {
 
 /**
  * The published levels, where every one of the players has one and the squad shows numbers; otherwise internal ones.
- * These too come from the snapshot where it has them: were they fresh, drawing before and after somebody rated would
- * tell what he gave.
+ * These too come from the snapshot where it has them, and the others' are reckoned beside it: were they fresh, drawing
+ * before and after somebody rated would tell what he gave.
  */
 export function drawLevels(
   squad: Squad,
@@ -30,11 +30,16 @@ export function drawLevels(
   );
   const open = squad.rules.numbers === 'shown' && playerIds.every((playerId) => Object.hasOwn(published, playerId));
   if (open) return { numbers: 'open', levels: published };
-  const levels = { ...levelsOf(squad, ballots), ...snapshot?.levels };
+  const levels = snapshot ? withTheOthers(snapshot.levels, squad, ballots) : levelsOf(squad, ballots);
   return {
     numbers: 'withheld',
     levels: Object.fromEntries(Object.entries(levels).map(([playerId, { level }]) => [playerId, level])),
   };
+}
+
+function withTheOthers(known: Levels, squad: Squad, ballots: Ballot[]): Levels {
+  if (squad.players.every(({ id }) => Object.hasOwn(known, id))) return known;
+  return { ...levelsBeside(known, squad, ballots), ...known };
 }
 
 /** Whether the numbers of a draw may be told in this squad now: also those of old draws go when numbers are hidden. */

@@ -36,8 +36,8 @@ export interface Suggestion {
   playerId: string;
   direction: 'higher' | 'lower';
   matches: number;
-  level?: number | undefined;
-  estimate?: number | undefined;
+  level: number;
+  estimate: number;
 }
 
 /** One played match as the estimation of performance sees it. */
@@ -69,8 +69,8 @@ export function insightsOf(
   };
 }
 
-function gameOf({ draw, result }: Match): Game[] {
-  return draw && result ? [{ teams: draw.teams, scores: result.scores }] : [];
+function gameOf({ draw, result, status }: Match): Game[] {
+  return draw && result && status !== 'called-off' ? [{ teams: draw.teams, scores: result.scores }] : [];
 }
 
 function pairsOf(squad: Squad, games: Game[]): Pair[] {
@@ -90,8 +90,8 @@ function pairsOf(squad: Squad, games: Game[]): Pair[] {
   return [...pairs.values()];
 }
 
-function evennessOfMatch(squad: Squad, { matchId, plan, createdAt, draw, result }: Match): MatchEvenness[] {
-  if (!draw) return [];
+function evennessOfMatch(squad: Squad, { matchId, plan, createdAt, draw, result, status }: Match): MatchEvenness[] {
+  if (!draw || status === 'called-off') return [];
   return [
     {
       matchId,
@@ -104,8 +104,12 @@ function evennessOfMatch(squad: Squad, { matchId, plan, createdAt, draw, result 
   ];
 }
 
+/**
+ * None where numbers are hidden: anybody may record a result, and whether results say more or less than the votes then
+ * tells of the votes.
+ */
 function suggestionsOf(squad: Squad, games: Game[], snapshot: Snapshot | undefined, estimate: Estimate): Suggestion[] {
-  if (!snapshot) return [];
+  if (!snapshot || squad.rules.numbers === 'hidden') return [];
   const levels = Object.fromEntries(
     Object.keys(snapshot.levels).map((playerId) => [playerId, publishedLevel(snapshot, playerId)?.level ?? 0]),
   );
@@ -115,7 +119,7 @@ function suggestionsOf(squad: Squad, games: Game[], snapshot: Snapshot | undefin
     const [level, said] = [levels[playerId], estimates[playerId]];
     if (matches < LEAST_MATCHES || level === undefined || said === undefined) return [];
     if (Math.abs(said - level) < LEAST_DIFFERENCE) return [];
-    const numbers = squad.rules.numbers === 'shown' ? { level, estimate: Math.round(said * 10) / 10 } : {};
-    return [{ playerId, direction: said > level ? 'higher' : 'lower', matches, ...numbers }];
+    const direction = said > level ? 'higher' : 'lower';
+    return [{ playerId, direction, matches, level, estimate: Math.round(said * 10) / 10 }];
   });
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { drawnMatch, granted, NOW, planned, squadOf } from '../../test/domain-builders.ts';
+import { drawnMatch, granted, member, NOW, planned, squadOf } from '../../test/domain-builders.ts';
 import { openskillEstimate } from '../adapters/performance.ts';
 import { type Estimate, insightsOf } from './insights.ts';
 import type { Match } from './match.ts';
 import type { Snapshot } from './published-levels.ts';
-import { played } from './settle.ts';
+import { deleted, played } from './settle.ts';
 
 const squad = squadOf(4);
 const level = (value: number) => ({ level: value, uncertainty: 0.3, ratings: 3 });
@@ -57,6 +57,11 @@ describe('insightsOf', () => {
     ]);
   });
 
+  it('says nothing of matches that were called off', () => {
+    const off = granted(deleted(member(squad, 0), result(drawnMatch(squad), [1, 0]), NOW) ?? expect.fail());
+    expect(insightsOf(squad, [off], snapshot, none)).toEqual({ matches: 0, pairs: [], evenness: [], suggestions: [] });
+  });
+
   it('suggests where results say something else than votes, from three matches on', () => {
     const game = result(drawnMatch(squad), [1, 0]);
     const estimate: Estimate = (levels) => ({ ...levels, p0: 3.31, p1: 2.69, p2: 3.29, p3: 5 });
@@ -73,10 +78,7 @@ describe('insightsOf', () => {
       { playerId: 'p1', direction: 'lower', matches: 3, level: 3, estimate: 2.7 },
     ]);
     const hidden = { ...squad, rules: { raters: 'players', numbers: 'hidden' } as const };
-    expect(suggest(3, hidden)).toEqual([
-      { playerId: 'p0', direction: 'higher', matches: 3 },
-      { playerId: 'p1', direction: 'lower', matches: 3 },
-    ]);
+    expect(suggest(3, hidden)).toEqual([]);
     expect(insightsOf(squad, [game, game, game], undefined, estimate).suggestions).toEqual([]);
   });
 });

@@ -37,6 +37,28 @@ export const internalLevels: LevelsOf = (squad, ballots) => {
   return book.levels();
 };
 
+/** Nobody's account: it rates the known players as they are known. */
+const KNOWN = '';
+
+/**
+ * The levels beside those that are `known`, as if one rater had given the known ones: what anybody rates a known player,
+ * and how that moves the squad's mean or shows who is generous, is in none of them.
+ */
+export function levelsBeside(known: Levels, squad: Squad, ballots: Ballot[]): Levels {
+  const book = openBook(squad);
+  const given = Object.entries(known).map(([id, { level }]) => [id, evenly(squad, level)] as const);
+  book.rate({ rater: KNOWN, ratings: Object.fromEntries(given) });
+  for (const { accountId, ratings } of countingBallots(squad, ballots)) {
+    const others = Object.entries(ratings).filter(([playerId]) => !Object.hasOwn(known, playerId));
+    if (others.length > 0) book.rate({ rater: accountId, ratings: Object.fromEntries(others) });
+  }
+  return Object.fromEntries(Object.entries(book.levels()).filter(([playerId]) => !Object.hasOwn(known, playerId)));
+}
+
+function evenly({ criteria }: Squad, level: number): Record<string, number> {
+  return Object.fromEntries(criteria.map(({ id }) => [id, level]));
+}
+
 /** The levels of this roster by these criteria, without a ballot yet. */
 export function openBook({ players, criteria }: Pick<Squad, 'players' | 'criteria'>) {
   return openLevelBook(

@@ -8,7 +8,7 @@ import { handedOver, type Match } from './match.ts';
 import { planProblem, replanned } from './plan.ts';
 import { isRefused } from './refusal.ts';
 import { changeOf, repaired, repairInput, replaceable } from './replacement.ts';
-import { played, settled } from './settle.ts';
+import { deleted, played, settled } from './settle.ts';
 import { swapOutlooks, swapped } from './swap.ts';
 
 const squad = squadOf(10);
@@ -173,8 +173,9 @@ describe('a replacement', () => {
 describe('handing a match over', () => {
   it('puts the account in the place of the guest, everywhere', () => {
     const done = granted(played(drawnMatch(squad), { scores: [1, 0], recordedBy: 'a2', recordedAt: NOW }));
-    const after = handedOver(done, 'a2', 'new');
-    expect([after.createdBy, after.draws[0]?.by, after.result?.recordedBy]).toEqual(['new', 'new', 'new']);
+    const after = handedOver({ ...done, calledOff: { by: 'a2', at: NOW } }, 'a2', 'new');
+    const accounts = [after.createdBy, after.draws[0]?.by, after.result?.recordedBy, after.calledOff?.by];
+    expect(accounts).toEqual(['new', 'new', 'new', 'new']);
     expect(handedOver(done, 'a3', 'new')).toEqual(done);
   });
 });
@@ -209,12 +210,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       (match) =>
         kept(match, settled(owner, match, locked)),
   ),
+  fc.constant<Step>((match) => kept(match, deleted(owner, match, NOW) ?? match)),
   fc.array(fc.nat(9), { minLength: 2, maxLength: 4 }).map((scores): Step => {
     return (match) => kept(match, played(match, { scores, recordedBy: 'a0', recordedAt: NOW }));
   }),
 );
 
-const order = ['planned', 'drawn', 'played'];
+const order = ['planned', 'drawn', 'played', 'called-off'];
 
 describe('the life of a match, whatever happens to it', () => {
   it('goes one way, keeps every draw, and has everybody who plays in exactly one team', () => {
@@ -230,6 +232,7 @@ describe('the life of a match, whatever happens to it', () => {
           expect(match.draws.slice(0, earlier.length)).toEqual(earlier);
           expect(match.draws.length).toBeGreaterThanOrEqual(before.draws.length);
           if (before.locked || before.status === 'played') expect(match.draw).toEqual(before.draw);
+          if (before.status === 'called-off') expect(match).toBe(before);
           expectWhole(match);
         }
       }),

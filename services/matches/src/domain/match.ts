@@ -1,12 +1,12 @@
 import type { Balance, Rule } from '@besteam/balancer';
 import type { Ringer } from './ringer.ts';
 
-/** Planned → drawn → played. One document: everything that happens to a match is one write. */
+/** Planned → drawn → played, or called off once drawn. One document: everything that happens to a match is one write. */
 export interface Match {
   matchId: string;
   squadId: string;
   version: number;
-  status: 'planned' | 'drawn' | 'played';
+  status: 'planned' | 'drawn' | 'played' | 'called-off';
   createdBy: string;
   /** ISO 8601, UTC, as all times here. */
   createdAt: string;
@@ -21,6 +21,8 @@ export interface Match {
   /** The teams as they stand, since the first draw. */
   draw?: CurrentDraw | undefined;
   result?: Result | undefined;
+  /** Who deleted it, when there were draws already. */
+  calledOff?: { by: string; at: string } | undefined;
   /** What the creating request asked for, to recognise its repetition. */
   request?: string | undefined;
 }
@@ -143,5 +145,6 @@ export function handedOver(match: Match, from: string, to: string): Match {
     createdBy: successor(match.createdBy),
     draws: match.draws.map((draw) => ({ ...draw, by: successor(draw.by) })),
     result: match.result && { ...match.result, recordedBy: successor(match.result.recordedBy) },
+    calledOff: match.calledOff && { ...match.calledOff, by: successor(match.calledOff.by) },
   };
 }

@@ -13,8 +13,15 @@ export function mustLookAfter(me: Member, match: Match): Refusal | undefined {
   return refused('forbidden', 'Only who made this match, an organiser or the owner may do this.');
 }
 
+export const calledOffAlready = refused('called-off', 'This match has been called off.');
+
+/** What stands in the way of changing a match that is over. */
+export function isOver({ status }: Match): Refusal | undefined {
+  if (status === 'played') return refused('already-played', 'This match has been played.');
+  return status === 'called-off' ? calledOffAlready : undefined;
+}
+
 /** What stands in the way of changing teams as they stand. */
 export function teamsAreFixed(match: Match): Refusal | undefined {
-  if (match.status === 'played') return refused('already-played', 'This match has been played.');
-  return match.locked ? refused('locked', 'The teams of this match are locked.') : undefined;
+  return isOver(match) ?? (match.locked ? refused('locked', 'The teams of this match are locked.') : undefined);
 }

@@ -1,5 +1,5 @@
 import type { Match, Plan } from './match.ts';
-import { mustLookAfter } from './permission.ts';
+import { isOver, mustLookAfter } from './permission.ts';
 import { type Refusal, refused } from './refusal.ts';
 import type { Member } from './squad.ts';
 
@@ -23,9 +23,8 @@ export function planProblem({ timeZone, teams, capacity }: Plan): Refusal | unde
 
 /** The match under a changed plan. A larger capacity promotes reserves by itself. */
 export function replanned(me: Member, match: Match, change: PlanChange): Match | Refusal {
-  const refusal = mustLookAfter(me, match);
+  const refusal = mustLookAfter(me, match) ?? isOver(match);
   if (refusal) return refusal;
-  if (match.status === 'played') return refused('already-played', 'This match has been played.');
   const plan = changed(match.plan, change);
   return planProblem(plan) ?? { ...match, plan };
 }

@@ -1,6 +1,6 @@
 import type { Level } from '@besteam/balancer';
 import type { Ballot } from './ballot.ts';
-import { countingBallots, internalLevels, type Levels, type LevelsOf } from './levels.ts';
+import { countingBallots, internalLevels, type Levels, type LevelsOf, levelsBeside } from './levels.ts';
 import type { Squad } from './squad.ts';
 
 /** As many others must have rated a player before a number may show it. */
@@ -33,8 +33,9 @@ export interface Snapshot {
 }
 
 /**
- * The next snapshot, or undefined while nothing in it may move. A player's level appears with his third rating and
- * moves only with the whole: when enough raters changed something, or the owner changed the criteria while nobody did.
+ * The next snapshot, or undefined while nothing in it may move. A player's level appears with his third rating, beside
+ * the others' as they are known, and moves only with the whole: when enough raters changed something, or the owner
+ * changed the criteria while nobody did.
  */
 export function renewed(
   squad: Squad,
@@ -50,7 +51,7 @@ export function renewed(
   const known = moves ? {} : last.levels;
   // The levels cost milliseconds in a large squad: not to be found out that nothing may move.
   if ((last === undefined || !moves) && !someCrowdIsNew(squad, counting, known)) return undefined;
-  const internal = levelsOf(squad, ballots);
+  const internal = moves ? levelsOf(squad, ballots) : levelsBeside(known, squad, ballots);
   const rated = Object.entries(internal).filter(([id, { ratings }]) => ratings >= CROWD && !Object.hasOwn(known, id));
   if (rated.length === 0 && (last === undefined || !moves)) return undefined;
   const levels = { ...known, ...Object.fromEntries(rated) };

@@ -11,6 +11,7 @@ export type Reason =
   | 'impossible-draw'
   | 'locked'
   | 'already-played'
+  | 'called-off'
   | 'not-drawn'
   | 'not-scheduled'
   | 'too-many-draws'

@@ -1,5 +1,5 @@
 import type { Match, Result } from './match.ts';
-import { mustLookAfter } from './permission.ts';
+import { calledOffAlready, isOver, mustLookAfter } from './permission.ts';
 import { type Refusal, refused } from './refusal.ts';
 import type { Member } from './squad.ts';
 
@@ -8,13 +8,13 @@ export function settled(me: Member, match: Match, locked: boolean): Match | Refu
   const refusal = mustLookAfter(me, match);
   if (refusal) return refusal;
   if (!match.draw) return refused('not-drawn', 'There are no teams to lock yet.');
-  if (match.status === 'played') return refused('already-played', 'This match has been played.');
-  return match.locked === locked ? match : { ...match, locked };
+  return isOver(match) ?? (match.locked === locked ? match : { ...match, locked });
 }
 
 /** The match as played. A result may be corrected; it never changes a level. */
 export function played(match: Match, result: Result): Match | Refusal {
   if (!match.draw) return refused('not-drawn', 'A match needs teams before it has a result.');
+  if (match.status === 'called-off') return calledOffAlready;
   const teams = match.draw.teams.length;
   if (result.scores.length !== teams) {
     return refused('impossible-result', `${teams} teams have ${teams} scores.`, [
@@ -22,4 +22,16 @@ export function played(match: Match, result: Result): Match | Refusal {
     ]);
   }
   return { ...match, status: 'played', result };
+}
+
+/**
+ * What becomes of a match somebody deletes: one that was never drawn goes (undefined); one that was is called off, and
+ * stays listed with its draws, so that nobody draws until he likes the teams, unseen.
+ */
+export function deleted(me: Member, match: Match, now: string): Match | Refusal | undefined {
+  const refusal = mustLookAfter(me, match);
+  if (refusal) return refusal;
+  if (match.draws.length === 0) return undefined;
+  if (match.status === 'called-off') return match;
+  return { ...match, status: 'called-off', calledOff: { by: me.accountId, at: now } };
 }

@@ -13,7 +13,7 @@ export interface Rating {
 export interface MatchNews {
   squadId: string;
   at: string;
-  status: 'planned' | 'drawn' | 'played' | 'deleted';
+  status: 'planned' | 'drawn' | 'played' | 'called-off' | 'deleted';
 }
 
 /** Somebody rated: the squad shows how many have. */
@@ -25,7 +25,7 @@ export function recordRating({ activity, recentSquads }: ActivityPorts) {
   };
 }
 
-/** A match was planned, drawn, played or deleted: the squad shows when it last had one. */
+/** A match was planned, drawn, played, called off or deleted: the squad shows when it last had one. */
 export function recordMatch({ activity, recentSquads }: ActivityPorts) {
   return async ({ squadId, at, status }: MatchNews): Promise<void> => {
     if (!(await recentSquads.read(squadId))) return;

@@ -22,6 +22,8 @@ function event(type: EventType, subject: string, time: string, data: BallotChang
   return { type, subject, time, data };
 }
 
+const statuses = ['planned', 'drawn', 'played', 'called-off'] as const;
+
 function statusOf(status: string | undefined): MatchChangedData['status'] {
-  return status === 'planned' || status === 'drawn' || status === 'played' ? status : 'deleted';
+  return statuses.find((known) => known === status) ?? 'deleted';
 }

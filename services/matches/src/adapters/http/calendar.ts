@@ -19,6 +19,7 @@ export function calendarOf({ squad, match, startsAt }: MatchView & { startsAt: s
     `DTEND:${utc(start + DURATION_MS)}`,
     `SUMMARY:${text(title ? `${squad.name}: ${title}` : squad.name)}`,
     ...(place ? [`LOCATION:${text(place)}`] : []),
+    ...(match.status === 'called-off' ? ['STATUS:CANCELLED'] : []),
     'END:VEVENT',
     'END:VCALENDAR',
   ];

@@ -8,7 +8,7 @@ import { hasPlayer, memberOf, type Squad } from '../../domain/squad.ts';
 
 /** A match as its squad may see it: where a draw's numbers are withheld, or the squad hides them now, none is told. */
 export function matchDto({ squad, match }: Pick<MatchView, 'squad' | 'match'>): MatchDto {
-  const { matchId, status, createdAt, createdBy, plan, locked, draw, draws, result } = match;
+  const { matchId, status, createdAt, createdBy, plan, locked, draw, draws, result, calledOff } = match;
   const listed = match.attendance.filter(({ playerId }) => hasPlayer(squad, playerId));
   return {
     id: matchId,
@@ -23,6 +23,7 @@ export function matchDto({ squad, match }: Pick<MatchView, 'squad' | 'match'>): 
     ...(draw && { draw: drawDto(squad, match, draw) }),
     draws: draws.map((past, index) => summaryDto(squad, past, index + 1)),
     ...(result && { result }),
+    ...(calledOff && { calledOff: calledOffDto(squad, calledOff) }),
   };
 }
 
@@ -61,6 +62,15 @@ function summaryDto(squad: Squad, past: PastDraw, number: number): DrawSummary {
 
 /** Who asked for a draw, and his name: members cannot list each other. */
 function askerOf(squad: Squad, requestedBy: string): Pick<Draw, 'requestedBy' | 'requestedByName'> {
-  const requestedByName = memberOf(squad, requestedBy)?.displayName;
+  const requestedByName = nameOf(squad, requestedBy);
   return requestedByName ? { requestedBy, requestedByName } : { requestedBy };
+}
+
+function calledOffDto(squad: Squad, { at, by }: { at: string; by: string }): NonNullable<MatchDto['calledOff']> {
+  const byName = nameOf(squad, by);
+  return byName ? { at, by, byName } : { at, by };
+}
+
+function nameOf(squad: Squad, accountId: string): string | undefined {
+  return memberOf(squad, accountId)?.displayName;
 }

@@ -18,6 +18,7 @@ export const accepted = refusalsAsProblems<Reason>({
   'impossible-plan': { status: 422, title: 'This cannot be planned' },
   locked: { status: 409, title: 'The teams are locked' },
   'already-played': { status: 409, title: 'This match has been played' },
+  'called-off': { status: 409, title: 'This match has been called off' },
   'not-drawn': { status: 409, title: 'This match has no teams yet' },
   'not-scheduled': { status: 409, title: 'This match has no date yet' },
   'too-many-draws': { status: 409, title: 'This match has been drawn too often' },
