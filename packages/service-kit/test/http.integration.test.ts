@@ -189,6 +189,9 @@ test('health, metrics, contract and reference page are served', async () => {
   expect(await (await get('/metrics')).text()).toContain('http_request_duration_seconds_bucket');
   expect(await (await get('/api/example/v1/docs/json')).json()).toMatchObject({ info: { title: 'Example' } });
   expect((await get('/api/example/v1/docs')).headers.get('content-type')).toContain('text/html');
+  const script = await get('/api/example/v1/docs/static/swagger-ui-bundle.js');
+  expect([script.status, (await script.text()).length > 100_000]).toEqual([200, true]);
+  expect((await get('/api/example/v1/docs/static/nothing.js')).headers.get('content-type')).toContain('problem+json');
 });
 
 test('every answer carries the security headers', async () => {
