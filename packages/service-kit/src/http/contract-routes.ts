@@ -42,6 +42,7 @@ export async function contractRoutes(
         authentication(security, service.tokens ?? tokens),
         limits.perAccount,
       ],
+      ...(guard ? { onResponse: limits.onAnswer } : {}),
       ...(schema.body && !bodyRequired ? { preValidation: absentIsEmpty } : {}),
       config: { operationId, service: service.name } as object,
     });

@@ -16,7 +16,7 @@ export interface RateLimits {
   perAddress: onRequestHookHandler;
   perAccount: onRequestHookHandler;
   guessing(guard: GuessingGuard): onRequestAsyncHookHandler;
-  /** Call with every answer: counts the wrong guesses. */
+  /** Call with every answer of a guarded operation: counts the wrong guesses. */
   onAnswer(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void;
   close(): void;
 }

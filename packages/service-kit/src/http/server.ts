@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import type { Logger } from '../logging/logger.ts';
 import type { Platform } from '../platform.ts';
 import type { Service } from '../service.ts';
 import { traceRequests } from '../telemetry/traced-requests.ts';
@@ -37,7 +38,7 @@ export async function createServer({ services, platform, webRoot }: ServerOption
     https: { cert: tls.cert, key: tls.key, ...connectionPolicy },
     requestTimeout: REQUEST_TIMEOUT_MS,
     clientErrorHandler: answerUnreadable,
-    loggerInstance: logger as FastifyBaseLogger,
+    loggerInstance: sharedByRequests(logger),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
@@ -45,8 +46,6 @@ export async function createServer({ services, platform, webRoot }: ServerOption
     return503OnClosing: false,
     trustProxy: settings.TRUSTED_PROXIES ?? false,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
-    // A logger of its own for every request costs more than most lines it writes: ours name the request themselves.
-    childLoggerFactory: (shared) => shared,
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   }) as unknown as FastifyInstance;
   const limits = createRateLimits({
@@ -64,12 +63,14 @@ export async function createServer({ services, platform, webRoot }: ServerOption
     done();
   });
   if (platform.tracing) traceRequests(server, platform.tracing);
-  server.addHook('onResponse', limits.onAnswer);
   server.addHook('onClose', async () => limits.close());
+  const observe = metrics(server, platform.metrics);
   server.addHook('onResponse', (request, reply, done) => {
-    const { id: reqId, method, routeOptions, actor } = request;
+    const { id: reqId, method, actor } = request;
     const { statusCode: status, elapsedTime: ms } = reply;
-    logger.info({ reqId, method, route: routeOptions.url, status, ms, account: actor?.accountId }, 'answered');
+    const { url: route, config } = request.routeOptions;
+    logger.info({ reqId, method, route, status, ms, account: actor?.accountId }, 'answered');
+    observe(config, status, ms);
     done();
   });
   server.addHook('preClose', async () => void (await Promise.all(services.map((service) => service.drain?.()))));
@@ -77,7 +78,6 @@ export async function createServer({ services, platform, webRoot }: ServerOption
   await securityHeaders(server, { strictTransport: !tls.generated });
   await server.register(cookie, { hook: false });
   health(server, Object.assign({}, ...services.map((service) => service.dependencies)), platform.dependencies);
-  metrics(server, platform.metrics);
   for (const service of services) {
     await server.register(
       async (scope) => {
@@ -89,6 +89,15 @@ export async function createServer({ services, platform, webRoot }: ServerOption
   }
   if (webRoot !== undefined) await webApp(server, webRoot);
   return server;
+}
+
+/**
+ * A logger of its own for every request costs more than most lines it writes: ours name the request themselves, and
+ * Fastify's go to the one logger too.
+ */
+function sharedByRequests(logger: Logger): FastifyBaseLogger {
+  const shared: FastifyBaseLogger = Object.assign(Object.create(logger) as Logger, { child: () => shared });
+  return shared;
 }
 
 /** JSON is the only body there is; an empty one is no body, whatever its header says. */
