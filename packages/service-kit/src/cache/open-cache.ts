@@ -1,7 +1,5 @@
-import { BentoCache, bentostore, errors } from 'bentocache';
-import { memoryDriver } from 'bentocache/drivers/memory';
-import type { GetSetFactoryContext } from 'bentocache/types';
 import type { Redis } from 'ioredis';
+import { LRUCache } from 'lru-cache';
 import type { Cache } from './cache.ts';
 import { frozen } from './frozen.ts';
 import { type SharedValues, sharedValues } from './shared-values.ts';
@@ -15,6 +13,12 @@ export interface CacheOptions {
   redis?: Redis | undefined;
 }
 
+interface Remembered {
+  value: unknown;
+  /** In milliseconds since 1970. */
+  until: number;
+}
+
 /** A load in progress, shared by all who ask meanwhile. */
 interface Loading {
   result?: Promise<unknown>;
@@ -25,67 +29,57 @@ interface Loading {
  * Values are JSON's kinds; they are shared by all readers, and so frozen.
  */
 export function openCache({ name, maxItems = 10_000, redis }: CacheOptions): Cache {
-  const memory = bentostore().useL1Layer(memoryDriver({ maxItems, serialize: false }));
-  const bento = new BentoCache({ default: 'memory', prefix: name, stores: { memory } });
+  const memory = new LRUCache<string, Remembered>({ max: maxItems });
   const inProgress = new Map<string, Loading>();
-  const changed = (key: string) => {
+  const remember = (key: string, ttlMs: number, value: unknown) => {
+    memory.set(key, { value, until: Date.now() + ttlMs });
+  };
+  const forget = (key: string) => {
     inProgress.delete(key);
-    void bento.delete({ key });
+    memory.delete(key);
   };
   const missed = () => {
     inProgress.clear();
-    void bento.clear();
+    memory.clear();
   };
-  const others = redis ? sharedValues(redis, `besteam:${name}`, { changed, missed }) : NOBODY;
+  const others = redis ? sharedValues(redis, `besteam:${name}`, { changed: forget, missed }) : NOBODY;
 
-  /** Bentocache alone would let callers who wait for a failing load try it again one after the other. */
-  const shared = (key: string, ttlMs: number, load: () => Promise<unknown>): Promise<unknown> => {
+  const loaded = async (key: string, ttlMs: number, load: () => Promise<unknown>, loading: Loading) => {
+    const known = await others.get(key);
+    const value = frozen(known ? known.value : await load());
+    // What was set or deleted meanwhile is newer than what was loaded.
+    if (value === undefined || inProgress.get(key) !== loading) return value;
+    if (!known) await others.keep(key, ttlMs, value);
+    if (inProgress.get(key) === loading) remember(key, known?.ttlMs ?? ttlMs, value);
+    return value;
+  };
+
+  const loadedOnce = (key: string, ttlMs: number, load: () => Promise<unknown>): Promise<unknown> => {
     const loading: Loading = inProgress.get(key) ?? {};
     inProgress.set(key, loading);
-    loading.result ??= remembered(key, ttlMs, load, loading).finally(() => {
+    loading.result ??= loaded(key, ttlMs, load, loading).finally(() => {
       if (inProgress.get(key) === loading) inProgress.delete(key);
     });
     return loading.result;
   };
 
-  const remembered = async (key: string, ttlMs: number, load: () => Promise<unknown>, loading: Loading) => {
-    let loaded: unknown;
-    const factory = async ({ skip, setOptions }: Pick<GetSetFactoryContext, 'skip' | 'setOptions'>) => {
-      const known = await others.get(key);
-      if (known) setOptions({ ttl: known.ttlMs });
-      loaded = frozen(known ? known.value : await load());
-      // What was set or deleted meanwhile is newer than what was loaded.
-      if (loaded === undefined || inProgress.get(key) !== loading) return skip();
-      if (!known) await others.keep(key, ttlMs, loaded);
-      return inProgress.get(key) === loading ? loaded : skip();
-    };
-    try {
-      const value: unknown = await bento.getOrSet<unknown>({ key, ttl: ttlMs, factory });
-      return value === undefined ? loaded : value;
-    } catch (error) {
-      throw error instanceof errors.E_FACTORY_ERROR ? error.cause : error;
-    }
-  };
-
   return {
     async getOrSet<T>(key: string, ttlMs: number, load: () => Promise<T>): Promise<T> {
-      return (await shared(key, ttlMs, load)) as T;
+      const known = memory.get(key);
+      const isFresh = known !== undefined && known.until > Date.now();
+      return (isFresh ? known.value : await loadedOnce(key, ttlMs, load)) as T;
     },
     async set(key, ttlMs, value) {
-      inProgress.delete(key);
-      if (value === undefined) await bento.delete({ key });
-      else await bento.set({ key, ttl: ttlMs, value: frozen(value) });
-      await (value === undefined ? others.delete(key) : others.set(key, ttlMs, value));
+      forget(key);
+      if (value === undefined) return others.delete(key);
+      remember(key, ttlMs, frozen(value));
+      await others.set(key, ttlMs, value);
     },
     async delete(key) {
-      inProgress.delete(key);
-      await bento.delete({ key });
+      forget(key);
       await others.delete(key);
     },
-    async close() {
-      await others.close();
-      await bento.disconnectAll();
-    },
+    close: () => others.close(),
   };
 }
 

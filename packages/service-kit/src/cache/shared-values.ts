@@ -22,10 +22,7 @@ export interface Listener {
 /** After a failure Redis is left alone for so long: callers should not wait for it one by one. */
 const REST_MS = 1000;
 
-/**
- * Values in Redis, and news of their changes over its publish/subscribe. bentocache has both of its own, but its bus
- * fails on values that are not serialised in memory, and its rejections end the process when Redis does.
- */
+/** Values in Redis, and news of their changes over its publish/subscribe. */
 export function sharedValues(redis: Redis, prefix: string, listener: Listener): SharedValues {
   const me = newId();
   const channel = `${prefix}:changes`;

@@ -42,7 +42,7 @@ export async function openRedis({ url, ca, name, logger }: RedisOptions): Promis
   return redis;
 }
 
-/** ioredis prints every failed attempt to connect, and those of the copies that bentocache's bus makes for itself. */
+/** ioredis prints every failed attempt to connect, also those of the copies that are made of a connection. */
 function quiet(redis: Redis): void {
   redis.on('error', () => undefined);
   const copy = redis.duplicate.bind(redis);
