@@ -15,7 +15,7 @@ const IN_IMAGES = [
     dockerfile: `FROM ${GOOD}\nUSER 0\nRUN head -c 60000000 /dev/urandom > /app/ballast\nUSER 1000:1000`,
   },
   { fault: 'no word on its health', check: 'health', dockerfile: `FROM ${GOOD}\nHEALTHCHECK NONE` },
-  { fault: 'a shell before its program', check: 'program', dockerfile: `FROM ${GOOD}\nCMD node src/main.ts` },
+  { fault: 'a shell before its program', check: 'program', dockerfile: `FROM ${GOOD}\nCMD node main.mjs` },
   {
     fault: 'an embedded engine',
     check: 'contents',

@@ -8,14 +8,14 @@ import { Worker } from 'node:worker_threads';
 import { startDynalite, temporaryFolder } from '@besteam/service-kit/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Answer, Job } from '../../services/matches/src/adapters/engine/job.ts';
-import { bundle } from './bundle.ts';
+import { bundleFunction } from './bundle.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let built: string;
 beforeAll(async () => {
   folder = await temporaryFolder();
   built = join(folder.path, 'function');
-  await bundle(built);
+  await bundleFunction(built);
 });
 afterAll(() => folder.remove());
 
@@ -29,7 +29,7 @@ it('the bundle answers away from the repository', async () => {
 });
 
 it('the engine’s thread lies beside it, under the name by which it is started, and draws', async () => {
-  expect(await readFile(join(built, 'handler.mjs'), 'utf8')).toContain('./engine-worker.mjs');
+  expect(await readFile(join(built, 'handler.mjs'), 'utf8')).toContain('engine-worker.mjs');
   const worker = new Worker(pathToFileURL(join(built, 'engine-worker.mjs')));
   const players = Array.from({ length: 10 }, (_, index) => ({ id: `player-${index}`, level: index / 2 }));
   worker.postMessage({

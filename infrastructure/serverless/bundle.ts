@@ -1,36 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'rolldown';
-
-const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+import type { Plugin } from 'rolldown';
+import { bundle } from '../images/bundle.ts';
 
 /** The function with all it needs in one folder: `handler.mjs`, and `engine-worker.mjs` for the engine's thread. */
-export async function bundle(folder: string): Promise<void> {
-  await build({
-    input: {
-      handler: at('handler.ts'),
-      'engine-worker': at('../../services/matches/src/adapters/engine/engine-worker.ts'),
-    },
-    platform: 'node',
-    // The embedded store stays behind: it is loaded only where no other is named, and in AWS one is.
-    external: ['dynalite'],
-    plugins: [engineBeside, noReferencePage],
-    output: {
-      dir: folder,
-      format: 'esm',
-      minify: true,
-      entryFileNames: '[name].mjs',
-      chunkFileNames: '[name].mjs',
-    },
-    logLevel: 'warn',
-  });
+export function bundleFunction(folder: string): Promise<void> {
+  return bundle(folder, { handler: fileURLToPath(new URL('handler.ts', import.meta.url)) }, [noReferencePage]);
 }
-
-/** The thread's program is named by its source; here it lies beside the handler. */
-const engineBeside: Plugin = {
-  name: 'engine beside',
-  transform: (code, id) =>
-    id.endsWith('/threaded-engine.ts') ? code.replace('./engine-worker.ts', './engine-worker.mjs') : undefined,
-};
 
 /** A page of half a megabyte for developers, who find it elsewhere. */
 const noReferencePage: Plugin = {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { startDynalite, temporaryFolder } from '@besteam/service-kit/testing';
-import { bundle } from './bundle.ts';
+import { bundleFunction } from './bundle.ts';
 
 const TIMES = 11;
 const child = fileURLToPath(new URL('cold-start-child.mjs', import.meta.url));
@@ -22,7 +22,7 @@ interface Start {
 /** Bundles the function, and starts it again and again to its first answer and the second one. */
 const folder = await temporaryFolder();
 const built = join(folder.path, 'function');
-await bundle(built);
+await bundleFunction(built);
 console.log(await sizes());
 const starts = await startAgainAndAgain();
 console.log(

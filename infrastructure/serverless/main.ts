@@ -1,4 +1,4 @@
-import { bundle } from './bundle.ts';
+import { bundleFunction } from './bundle.ts';
 
 /** Writes the function's folder, for `aws cloudformation package`. */
-await bundle(process.argv[2] ?? 'infrastructure/serverless/build');
+await bundleFunction(process.argv[2] ?? 'infrastructure/serverless/build');
