@@ -11,6 +11,8 @@ export interface PlayersStandIn {
   squads: Map<string, SquadSketch>;
   /** How often it was asked. */
   asked: () => number;
+  /** For which addresses it was asked. */
+  askedFor: Set<string>;
   /** While true it answers 503. */
   away: (away: boolean) => void;
   close(): Promise<void>;
@@ -18,10 +20,12 @@ export interface PlayersStandIn {
 
 export async function startPlayersStandIn(): Promise<PlayersStandIn> {
   const squads = new Map<string, SquadSketch>();
+  const askedFor = new Set<string>();
   let asked = 0;
   let away = false;
   const server = createServer((request, response) => {
     asked += 1;
+    askedFor.add(String(request.headers['x-forwarded-for']));
     const squadId = /^\/api\/players\/v1\/squads\/([\w-]{22})$/.exec(request.url ?? '')?.[1] ?? '';
     const accountId = decodeJwt(request.headers.authorization?.replace(/^Bearer /, '') ?? '').sub ?? '';
     const answer = squads.get(squadId) && answerFor(squads.get(squadId), accountId);
@@ -34,6 +38,7 @@ export async function startPlayersStandIn(): Promise<PlayersStandIn> {
     origin: `http://127.0.0.1:${port}`,
     squads,
     asked: () => asked,
+    askedFor,
     away: (now) => {
       away = now;
     },

@@ -1,6 +1,6 @@
 import eventSchemas from '@besteam/contracts/events.schemas.json' with { type: 'json' };
 import type { Ballot, Problem } from '@besteam/contracts/matches';
-import { newEvent, newId } from '@besteam/service-kit';
+import { newEvent, newId, type PlatformSettings } from '@besteam/service-kit';
 import { type ServiceUnderTest, startService } from '@besteam/service-kit/testing';
 import { expect } from 'vitest';
 import { createMatches, matchesSettings } from '../src/index.ts';
@@ -35,12 +35,20 @@ export interface MatchesSystem extends ServiceUnderTest {
   close(): Promise<void>;
 }
 
-export async function startMatches(environment: Record<string, string> = {}): Promise<MatchesSystem> {
+export async function startMatches(
+  environment: Record<string, string> = {},
+  platform: Partial<PlatformSettings> = {},
+): Promise<MatchesSystem> {
   const players = await startPlayersStandIn();
   const system = await startService({
     create: (platform) => createMatches(matchesSettings.parse(environment), platform),
     eventSchemas,
-    settings: { PLAYERS_URL: players.origin, RATE_LIMIT_ADDRESS: 1_000_000, RATE_LIMIT_ACCOUNT: 1_000_000 },
+    settings: {
+      PLAYERS_URL: players.origin,
+      RATE_LIMIT_ADDRESS: 1_000_000,
+      RATE_LIMIT_ACCOUNT: 1_000_000,
+      ...platform,
+    },
   });
   const callerWith = (accountId: string, token?: string) => callerOver(system.fetchAs(token), accountId, token);
   const caller = async (accountId = newId()) => {

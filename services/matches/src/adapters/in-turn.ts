@@ -1,31 +1,78 @@
+import { isInfrastructureFailure } from '@besteam/service-kit';
 import type { InTurn } from '../application/ports.ts';
 
-/** Work that hangs (a store that does not answer) holds up whoever comes behind it no longer than that. */
-const LONGEST_WAIT_MS = 4000;
+/** How long somebody waits for his turn; then he may try again (503). */
+interface Patience {
+  /** While nobody before him gets done. */
+  standingStillMs: number;
+  inAllMs: number;
+}
+
+/** Those who want to work on one thing. */
+interface Queue {
+  /** Resolves when everybody who is in it now is through. */
+  over: Promise<Ending>;
+  movedAt: number;
+}
+
+/** How a turn ended, for whoever waits. */
+interface Ending {
+  failure?: unknown;
+}
+
+/** The queue is too long, or stands still. */
+class TooLongAQueue extends Error {
+  override readonly name = 'ServiceUnavailable';
+}
 
 /**
- * Work of this process on the same thing, one after the other. A failure holds up nobody, and whoever has waited for too
- * long begins anyway: turns spare lost races, the conditional writes are what keeps the work right.
+ * Work of this process on the same thing, one after the other: turns spare lost races, the conditional writes are what
+ * keeps the work right. A failure holds up nobody. Where it is the infrastructure that fails, whoever waits hears of it at
+ * once: asking it one after the other, each would wait for all before him to find out. Work must end by itself.
  */
-export function takingTurns(longestWaitMs: number = LONGEST_WAIT_MS): InTurn {
-  const last = new Map<string, Promise<void>>();
+export function takingTurns(patience: Patience = { standingStillMs: 2000, inAllMs: 10_000 }): InTurn {
+  const queues = new Map<string, Queue>();
   return async (key, work) => {
-    const before = last.get(key);
-    const turn = Promise.withResolvers<void>();
-    last.set(key, turn.promise);
+    const turn = Promise.withResolvers<Ending>();
+    const end = (ending: Ending) => {
+      queue.movedAt = performance.now();
+      turn.resolve(ending);
+    };
+    const queue = queues.get(key) ?? { over: Promise.resolve({}), movedAt: performance.now() };
+    queues.set(key, queue);
+    const before = queue.over;
+    // Whoever gives up waiting does not let the next one pass who is at work.
+    const over = Promise.all([before, turn.promise]).then(([, ending]) => ending);
+    queue.over = over;
     try {
-      if (before) await settledWithin(longestWaitMs, before);
-      return await work();
+      await turnAfter(before, queue, patience);
+      const done = await work();
+      end({});
+      return done;
+    } catch (error) {
+      if (error instanceof TooLongAQueue) turn.resolve({});
+      else end(isInfrastructureFailure(error) ? { failure: error } : {});
+      throw error;
     } finally {
-      turn.resolve();
-      if (last.get(key) === turn.promise) last.delete(key);
+      void over.then(() => queue.over === over && queues.delete(key));
     }
   };
 }
 
-async function settledWithin(ms: number, turn: Promise<void>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  await Promise.race([turn, promise]);
-  clearTimeout(timer);
+async function turnAfter(before: Promise<Ending>, queue: Queue, patience: Patience): Promise<void> {
+  const since = performance.now();
+  const until = () => Math.min(Math.max(since, queue.movedAt) + patience.standingStillMs, since + patience.inAllMs);
+  let ending: Ending | undefined;
+  while (!ending) {
+    const left = until() - performance.now();
+    if (left <= 0) throw new TooLongAQueue('too many want to change this at once');
+    ending = await within(left, before);
+  }
+  if (ending.failure !== undefined) throw ending.failure;
+}
+
+async function within(ms: number, turn: Promise<Ending>): Promise<Ending | undefined> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), ms);
+  return Promise.race([turn, promise]).finally(() => clearTimeout(timer));
 }

@@ -1,4 +1,4 @@
-import { type Insights, insightsOf } from '../domain/insights.ts';
+import { evidenceOf, type Insights, insightsOf } from '../domain/insights.ts';
 import type { Match } from '../domain/match.ts';
 import { isRefused, type Refusal } from '../domain/refusal.ts';
 import { currentLevels, type LevelPorts } from './current-levels.ts';
@@ -7,7 +7,8 @@ import type { Caller, Ports, Position } from './ports.ts';
 
 /** So many of the newest matches are looked at. */
 const HISTORY = 200;
-const PAGE = 50;
+/** Few enough that reading a page of matches drawn a hundred times keeps nobody waiting. */
+const PAGE = 25;
 
 /** What the matches tell. */
 export function getInsights(ports: LevelPorts & Pick<Ports, 'squads' | 'playersService' | 'matches' | 'estimate'>) {
@@ -18,7 +19,8 @@ export function getInsights(ports: LevelPorts & Pick<Ports, 'squads' | 'playersS
     if (isRefused(entered)) return entered;
     const { squad } = entered;
     const [{ snapshot }, matches] = await Promise.all([levelsOf(squad), newest(ports.matches, squadId)]);
-    return insightsOf(squad, matches, snapshot, ports.estimate);
+    const evidence = evidenceOf(squad, matches, snapshot);
+    return insightsOf(squad, matches, evidence, evidence ? await ports.estimate(evidence) : {});
   };
 }
 

@@ -1,15 +1,16 @@
 import type { Change, Draw, DrawInput, Refusal as EngineRefusal } from '@besteam/balancer';
 import type { Ballot } from '../domain/ballot.ts';
-import type { Estimate } from '../domain/insights.ts';
+import type { ByPlayer, Evidence } from '../domain/insights.ts';
 import type { LevelsOf } from '../domain/levels.ts';
 import type { Match } from '../domain/match.ts';
 import type { Snapshot } from '../domain/published-levels.ts';
 import type { Squad } from '../domain/squad.ts';
 
-/** Who calls, and the token with which the players service can be asked on his behalf. */
+/** Who calls, with the token and from the address with which the players service can be asked on his behalf. */
 export interface Caller {
   accountId: string;
   token: string;
+  address: string;
 }
 
 export interface Ports {
@@ -28,6 +29,9 @@ export interface Ports {
   /** Now, ISO 8601, UTC. */
   clock: () => string;
 }
+
+/** Estimates levels from results, starting from those known. */
+export type Estimate = (evidence: Evidence) => Promise<ByPlayer>;
 
 /** Keeps work of this process on one thing from racing itself; other processes are met by the conditional writes. */
 export type InTurn = <T>(key: string, work: () => Promise<T>) => Promise<T>;

@@ -1,7 +1,7 @@
 import { isOpen } from './draw-levels.ts';
 import type { Evenness, Match } from './match.ts';
 import { publishedLevel, type Snapshot } from './published-levels.ts';
-import { hasPlayer, type Squad } from './squad.ts';
+import type { Squad } from './squad.ts';
 
 /** What the matches tell; none of it changes a level. */
 export interface Insights {
@@ -46,48 +46,82 @@ export interface Game {
   scores: number[];
 }
 
-/** Estimates levels (0–5) from results, starting from what is known: a port, since the mathematics is a library's. */
-export type Estimate = (levels: Record<string, number>, games: Game[]) => Record<string, number>;
+/** Levels (0–5) by player. */
+export type ByPlayer = Record<string, number>;
+
+/** Where the estimation of levels from results is to start, and from which. */
+export interface Evidence {
+  levels: ByPlayer;
+  games: Game[];
+}
 
 const LEAST_MATCHES = 3;
 const LEAST_DIFFERENCE = 0.3;
 
-/** `matches` newest first. */
+/**
+ * What levels can be estimated from, beside the votes. None where numbers are hidden: anybody may record a result, and
+ * whether results say more or less than the votes then tells of the votes.
+ */
+export function evidenceOf(squad: Squad, matches: Match[], snapshot: Snapshot | undefined): Evidence | undefined {
+  if (!snapshot || squad.rules.numbers === 'hidden') return undefined;
+  const known = Object.keys(snapshot.levels);
+  const levels = Object.fromEntries(known.map((id) => [id, publishedLevel(snapshot, id)?.level ?? 0]));
+  return { levels, games: gamesOf(matches) };
+}
+
+/** `matches` newest first; the estimates are what the evidence comes to. */
 export function insightsOf(
   squad: Squad,
   matches: Match[],
-  snapshot: Snapshot | undefined,
-  estimate: Estimate,
+  evidence: Evidence | undefined,
+  estimates: ByPlayer,
 ): Insights {
-  const chronological = matches.toReversed();
-  const games = chronological.flatMap(gameOf);
+  const games = gamesOf(matches);
   return {
     matches: games.length,
     pairs: pairsOf(squad, games),
-    evenness: chronological.flatMap((match) => evennessOfMatch(squad, match)),
-    suggestions: suggestionsOf(squad, games, snapshot, estimate),
+    evenness: matches.toReversed().flatMap((match) => evennessOfMatch(squad, match)),
+    suggestions: evidence ? suggestionsOf(squad, evidence, estimates) : [],
   };
+}
+
+/** The played ones, oldest first. */
+function gamesOf(matches: Match[]): Game[] {
+  return matches.toReversed().flatMap(gameOf);
 }
 
 function gameOf({ draw, result, status }: Match): Game[] {
   return draw && result && status !== 'called-off' ? [{ teams: draw.teams, scores: result.scores }] : [];
 }
 
-function pairsOf(squad: Squad, games: Game[]): Pair[] {
-  const pairs = new Map<string, Pair>();
+/** Counted by place in the roster, once for every two: a squad of sixty has 1770 pairs, and each match touches them. */
+function pairsOf({ players }: Squad, games: Game[]): Pair[] {
+  const ids = players.map(({ id }) => id).sort();
+  const places = new Map(ids.map((id, place) => [id, place]));
+  const [together, against] = [new Uint32Array(ids.length ** 2), new Uint32Array(ids.length ** 2)];
   for (const { teams } of games) {
-    const placed = teams.flatMap((team, index) => team.map((id) => ({ id, index })));
-    const ours = placed.filter(({ id }) => hasPlayer(squad, id)).sort((x, y) => (x.id < y.id ? -1 : 1));
-    for (const [i, one] of ours.entries()) {
-      for (const other of ours.slice(i + 1)) {
-        const key = `${one.id} ${other.id}`;
-        const pair = pairs.get(key) ?? { a: one.id, b: other.id, together: 0, against: 0 };
-        pair[one.index === other.index ? 'together' : 'against'] += 1;
-        pairs.set(key, pair);
+    const ours = teams.flatMap((team, index) =>
+      team.flatMap((id) => {
+        const place = places.get(id);
+        return place === undefined ? [] : [{ place, index }];
+      }),
+    );
+    for (const one of ours) {
+      for (const other of ours) {
+        if (one.place >= other.place) continue;
+        const counts = one.index === other.index ? together : against;
+        const key = one.place * ids.length + other.place;
+        counts[key] = (counts[key] ?? 0) + 1;
       }
     }
   }
-  return [...pairs.values()];
+  return ids.flatMap((a, i) =>
+    ids.flatMap((b, j): Pair[] => {
+      const key = i * ids.length + j;
+      const pair = { a, b, together: together[key] ?? 0, against: against[key] ?? 0 };
+      return pair.together + pair.against > 0 ? [pair] : [];
+    }),
+  );
 }
 
 function evennessOfMatch(squad: Squad, { matchId, plan, createdAt, draw, result, status }: Match): MatchEvenness[] {
@@ -104,18 +138,11 @@ function evennessOfMatch(squad: Squad, { matchId, plan, createdAt, draw, result,
   ];
 }
 
-/**
- * None where numbers are hidden: anybody may record a result, and whether results say more or less than the votes then
- * tells of the votes.
- */
-function suggestionsOf(squad: Squad, games: Game[], snapshot: Snapshot | undefined, estimate: Estimate): Suggestion[] {
-  if (!snapshot || squad.rules.numbers === 'hidden') return [];
-  const levels = Object.fromEntries(
-    Object.keys(snapshot.levels).map((playerId) => [playerId, publishedLevel(snapshot, playerId)?.level ?? 0]),
-  );
-  const estimates = estimate(levels, games);
+function suggestionsOf(squad: Squad, { levels, games }: Evidence, estimates: ByPlayer): Suggestion[] {
+  const played = new Map<string, number>();
+  for (const id of games.flatMap(({ teams }) => teams.flat())) played.set(id, (played.get(id) ?? 0) + 1);
   return squad.players.flatMap(({ id: playerId }): Suggestion[] => {
-    const matches = games.filter(({ teams }) => teams.flat().includes(playerId)).length;
+    const matches = played.get(playerId) ?? 0;
     const [level, said] = [levels[playerId], estimates[playerId]];
     if (matches < LEAST_MATCHES || level === undefined || said === undefined) return [];
     if (Math.abs(said - level) < LEAST_DIFFERENCE) return [];

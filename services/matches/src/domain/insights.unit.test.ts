@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawnMatch, granted, member, NOW, planned, squadOf } from '../../test/domain-builders.ts';
-import { openskillEstimate } from '../adapters/performance.ts';
-import { type Estimate, insightsOf } from './insights.ts';
+import { type ByPlayer, evidenceOf, insightsOf } from './insights.ts';
 import type { Match } from './match.ts';
 import type { Snapshot } from './published-levels.ts';
 import { deleted, played } from './settle.ts';
@@ -16,7 +15,6 @@ const snapshot: Snapshot = {
   criteria: '',
   renewedAt: NOW,
 };
-const none: Estimate = () => ({});
 
 function result(match: Match, scores: number[], even?: boolean): Match {
   return granted(played(match, { scores, even, recordedBy: 'a0', recordedAt: NOW }));
@@ -35,7 +33,7 @@ describe('insightsOf', () => {
       ]),
       [1, 0],
     );
-    const { matches, pairs } = insightsOf(squad, [game, game, drawnMatch(squad), planned()], undefined, none);
+    const { matches, pairs } = insightsOf(squad, [game, game, drawnMatch(squad), planned()], undefined, {});
     expect(matches).toBe(2);
     expect(pairs).toEqual([
       { a: 'p0', b: 'p1', together: 0, against: 2 },
@@ -50,28 +48,40 @@ describe('insightsOf', () => {
       ...result(drawnMatch(squad, 'withheld'), [5, 2], false),
       plan: { startsAt: '2026-11-20T20:00:00Z' },
     };
-    const { evenness } = insightsOf(squad, [drawn, planned(), first], undefined, none);
+    const { evenness } = insightsOf(squad, [drawn, planned(), first], undefined, {});
     expect(evenness).toEqual([
       { matchId: 'match', at: '2026-11-20T20:00:00Z', evenness: first.draw?.evenness, margin: 3, even: false },
       { matchId: 'second', at: NOW, evenness: drawn.draw?.evenness, predictedGap: drawn.draw?.gap },
     ]);
   });
 
+  it('has as evidence the published levels, and what was played, oldest first', () => {
+    const games = [result(drawnMatch(squad), [5, 0]), drawnMatch(squad), result(drawnMatch(squad), [1, 2])];
+    const evidence = evidenceOf(squad, games, snapshot);
+    expect(evidence?.levels).toEqual({ p0: 3, p1: 3, p2: 3 });
+    expect(evidence?.games.map(({ scores }) => scores)).toEqual([
+      [1, 2],
+      [5, 0],
+    ]);
+  });
+
   it('says nothing of matches that were called off', () => {
     const off = granted(deleted(member(squad, 0), result(drawnMatch(squad), [1, 0]), NOW) ?? expect.fail());
-    expect(insightsOf(squad, [off], snapshot, none)).toEqual({ matches: 0, pairs: [], evenness: [], suggestions: [] });
+    expect(insightsOf(squad, [off], evidenceOf(squad, [off], snapshot), {})).toEqual({
+      matches: 0,
+      pairs: [],
+      evenness: [],
+      suggestions: [],
+    });
   });
 
   it('suggests where results say something else than votes, from three matches on', () => {
     const game = result(drawnMatch(squad), [1, 0]);
-    const estimate: Estimate = (levels) => ({ ...levels, p0: 3.31, p1: 2.69, p2: 3.29, p3: 5 });
-    const suggest = (times: number, of = squad) =>
-      insightsOf(
-        of,
-        Array.from({ length: times }, () => game),
-        snapshot,
-        estimate,
-      ).suggestions;
+    const estimates: ByPlayer = { p0: 3.31, p1: 2.69, p2: 3.29, p3: 5 };
+    const suggest = (times: number, of = squad, known: Snapshot | undefined = snapshot) => {
+      const games = Array.from({ length: times }, () => game);
+      return insightsOf(of, games, evidenceOf(of, games, known), estimates).suggestions;
+    };
     expect(suggest(2)).toEqual([]);
     expect(suggest(3)).toEqual([
       { playerId: 'p0', direction: 'higher', matches: 3, level: 3, estimate: 3.3 },
@@ -79,38 +89,6 @@ describe('insightsOf', () => {
     ]);
     const hidden = { ...squad, rules: { raters: 'players', numbers: 'hidden' } as const };
     expect(suggest(3, hidden)).toEqual([]);
-    expect(insightsOf(squad, [game, game, game], undefined, estimate).suggestions).toEqual([]);
-  });
-});
-
-describe('openskillEstimate', () => {
-  const teams = [
-    ['p0', 'p1'],
-    ['p2', 'p3'],
-  ];
-
-  it('raises who wins and lowers who loses, by less the more often it was expected', () => {
-    const equals = openskillEstimate({ p0: 3, p1: 3, p2: 3, p3: 3 }, [{ teams, scores: [3, 1] }]);
-    expect(equals['p0']).toBeGreaterThan(3);
-    expect(equals['p2']).toBeLessThan(3);
-    const expected = openskillEstimate({ p0: 4.5, p1: 4.5, p2: 1, p3: 1 }, [{ teams, scores: [3, 1] }]);
-    expect((expected['p0'] ?? 0) - 4.5).toBeLessThan((equals['p0'] ?? 0) - 3);
-  });
-
-  it('does not hold a missing player against the smaller team, and leaves extras out', () => {
-    const uneven = [
-      ['p0', 'p1', 'extra-1'],
-      ['p2', 'p3'],
-    ];
-    const after = openskillEstimate({ p0: 3, p1: 3, p2: 3, p3: 3, 'extra-1': 3 }, [{ teams: uneven, scores: [1, 1] }]);
-    expect(after['p2']).toBeCloseTo(3, 1);
-    expect(Object.keys(after)).toEqual(['p0', 'p1', 'p2', 'p3']);
-  });
-
-  it('stays on the scale, whoever nobody has rated being average', () => {
-    const games = Array.from({ length: 200 }, () => ({ teams, scores: [9, 0] }));
-    const after = openskillEstimate({ p0: 5, p1: 5, p2: 0 }, games);
-    expect([after['p0'], after['p2']]).toEqual([5, 0]);
-    expect(after['p3']).toBeLessThan(2.5);
+    expect(evidenceOf(squad, [game, game, game], undefined)).toBeUndefined();
   });
 });

@@ -1,92 +1,57 @@
-import { Worker } from 'node:worker_threads';
-import type { Draw, Refusal } from '@besteam/balancer';
 import type { Engine } from '../../application/ports.ts';
-import type { Answer, Job } from './job.ts';
-
-type Outcome = Draw | Refusal;
-
-interface Waiting {
-  resolve(outcome: Outcome): void;
-  reject(error: Error): void;
-}
+import { type EngineThread, engineThread, type Outcome } from './engine-thread.ts';
+import type { Job } from './job.ts';
 
 export interface ThreadedEngine extends Engine {
-  /** Starts the thread, so that the first draw need not wait for it. */
+  /** Starts the first thread, so that the first draw need not wait for it. */
   start(): void;
   close(): Promise<void>;
 }
 
-/** The hardest draw takes a fraction of a second: a thread that says nothing for so long, with work to do, hangs. */
+/** The hardest draw takes a second or two: a thread that says nothing for so long, with work to do, hangs. */
 const LONGEST_SILENCE_MS = 8000;
-
-/** The thread is gone, or has been ended; the caller may try again (503). */
-class EngineLost extends Error {
-  override readonly name = 'ServiceUnavailable';
-}
+/** One squad's hard draw shall not hold up everybody else's; the second thread starts when there is work for it. */
+const THREADS = 2;
 
 /**
- * The balancer in a thread of its own: a hard draw takes tens of milliseconds, which no other request shall wait for.
- * Should the thread die, or hang, the draws in hand fail and the next one starts another.
+ * The balancer in threads of its own: a hard draw takes tens of milliseconds and up to a second, which no other request
+ * shall wait for. First come, first served.
  */
 export function threadedEngine(
   program: URL = new URL('./engine-worker.ts', import.meta.url),
   longestSilenceMs: number = LONGEST_SILENCE_MS,
 ): ThreadedEngine {
-  const waiting = new Map<number, Waiting>();
-  let worker: Worker | undefined;
-  let silence: NodeJS.Timeout | undefined;
-  let numbers = 0;
+  const first = engineThread(program, longestSilenceMs);
+  const threads = [first];
+  const free = [first];
+  const waiting: ((thread: EngineThread) => void)[] = [];
 
   return {
-    start() {
-      worker ??= begin();
-    },
+    start: first.start,
     draw: (input) => run({ kind: 'draw', input }),
     repair: (input, teams, change) => run({ kind: 'repair', input, teams, change }),
     async close() {
-      await worker?.terminate();
+      await Promise.all(threads.map((thread) => thread.close()));
     },
   };
 
-  function run(task: Job['task']): Promise<Outcome> {
-    const number = numbers++;
-    return new Promise((resolve, reject) => {
-      worker ??= begin();
-      waiting.set(number, { resolve, reject });
-      if (waiting.size === 1) listen(worker);
-      worker.postMessage({ number, task } satisfies Job);
-    });
+  async function run(task: Job['task']): Promise<Outcome> {
+    const thread = await freeThread();
+    try {
+      return await thread.run(task);
+    } finally {
+      const next = waiting.shift();
+      if (next) next(thread);
+      else free.push(thread);
+    }
   }
 
-  function begin(): Worker {
-    const begun = new Worker(program);
-    begun.unref();
-    begun.on('message', ({ number, outcome, failure }: Answer) => {
-      const asker = waiting.get(number);
-      waiting.delete(number);
-      listen(begun);
-      if (outcome) asker?.resolve(outcome);
-      else asker?.reject(new Error(failure ?? 'the engine gave no answer'));
-    });
-    begun.on('messageerror', (error) => lost(begun, error));
-    begun.on('error', (error) => lost(begun, error));
-    begun.on('exit', (code) => lost(begun, new Error(`the engine's thread ended with ${code}`)));
-    return begun;
-  }
-
-  /** From now on the thread may be silent for so long, if there is anything to answer. */
-  function listen(to: Worker): void {
-    clearTimeout(silence);
-    if (waiting.size === 0) return;
-    silence = setTimeout(() => lost(to, new Error('the engine hangs')), longestSilenceMs);
-  }
-
-  function lost(ended: Worker, cause: unknown): void {
-    if (ended !== worker) return;
-    worker = undefined;
-    clearTimeout(silence);
-    for (const { reject } of waiting.values()) reject(new EngineLost('the engine is lost', { cause }));
-    waiting.clear();
-    void ended.terminate();
+  async function freeThread(): Promise<EngineThread> {
+    const thread = free.pop();
+    if (thread) return thread;
+    if (threads.length >= THREADS) return new Promise((resolve) => waiting.push(resolve));
+    const another = engineThread(program, longestSilenceMs);
+    threads.push(another);
+    return another;
   }
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { type AddressInfo, connect, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openStream } from './event-stream.ts';
 
 /** An answer to a client who reads nothing. */
@@ -19,6 +19,48 @@ it('drops a client who does not read, instead of keeping everything for him', ()
   for (let told = 0; told < 10; told++) stream.tell(happening);
   expect(response.destroyed).toBe(true);
   response.emit('close');
+});
+
+describe('a silent stream', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** A client to whom everything gets through at once. */
+  function attentive() {
+    const response = toSlowClient();
+    const sent: string[] = [];
+    response.write = (chunk: unknown) => sent.push(String(chunk)) > 0;
+    return { response, sent };
+  }
+
+  it('beats every 15 seconds, so that nothing between takes it for dead', () => {
+    const { response, sent } = attentive();
+    openStream(response, {}, Date.now() / 1000 + 600);
+    expect(sent).toEqual(['retry: 2000\n\n']);
+    vi.advanceTimersByTime(14_999);
+    expect(sent).toHaveLength(1);
+    vi.advanceTimersByTime(45_001);
+    expect(sent.slice(1)).toEqual([':\n\n', ':\n\n', ':\n\n', ':\n\n']);
+  });
+
+  it('beats no more, and has no end to wait for, once the client has gone', () => {
+    const { response, sent } = attentive();
+    openStream(response, {}, Date.now() / 1000 + 600);
+    response.emit('close');
+    expect(vi.getTimerCount()).toBe(0);
+    vi.advanceTimersByTime(60_000);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('ends when the token does', () => {
+    const { response } = attentive();
+    openStream(response, {}, Date.now() / 1000 + 600);
+    vi.advanceTimersByTime(599_000);
+    expect(response.writableEnded).toBe(false);
+    vi.advanceTimersByTime(1000);
+    expect(response.writableEnded).toBe(true);
+    response.emit('close');
+  });
 });
 
 describe('an end', () => {

@@ -2,10 +2,10 @@ import { actorOf, HttpProblem } from '@besteam/service-kit';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../../application/ports.ts';
 
-/** The caller, with the token under which the players service can be asked for him. */
+/** The caller, with what the players service is asked with in his name. */
 export function callerOf(request: FastifyRequest): Caller {
   const token = (request.headers.authorization ?? '').replace(/^Bearer /i, '');
-  return { accountId: actorOf(request).accountId, token };
+  return { accountId: actorOf(request).accountId, token, address: request.ip };
 }
 
 export function etag(version: number): string {

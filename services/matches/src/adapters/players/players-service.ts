@@ -28,7 +28,10 @@ interface Options {
   cache: Cache;
 }
 
-/** Asks the players service over HTTPS with the caller's own token. */
+/**
+ * Asks the players service over HTTPS with the caller's own token, and as a proxy for his address: limits there count
+ * people, and all of them would be one if they counted us.
+ */
 export function playersOverHttps({ origin, fetch, cache }: Options): PlayersService {
   return {
     async tell(squadId, caller) {
@@ -40,9 +43,10 @@ export function playersOverHttps({ origin, fetch, cache }: Options): PlayersServ
     },
   };
 
-  async function ask(squadId: string, { accountId, token }: Caller): Promise<Squad | undefined> {
+  async function ask(squadId: string, { accountId, token, address }: Caller): Promise<Squad | undefined> {
     const url = `${origin}/api/players/v1/squads/${encodeURIComponent(squadId)}`;
-    const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } }).catch((cause: unknown) => {
+    const headers = { authorization: `Bearer ${token}`, 'x-forwarded-for': address };
+    const response = await fetch(url, { headers }).catch((cause: unknown) => {
       throw new PlayersServiceAway('the players service does not answer', { cause });
     });
     if (response.status === 404) {
