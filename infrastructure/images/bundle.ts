@@ -11,8 +11,18 @@ const WORKER = "'./engine-worker.ts'";
 /** Loaded only where no engine is named, or as it lies in node_modules: native code, and pages with files of their own. */
 const BESIDE = ['dynalite', '@electric-sql/pglite', 'pg-native', '@node-rs/argon2', /^@fastify\/swagger/];
 
+export interface BundleOptions {
+  plugins?: Plugin[];
+  /** As small as can be; otherwise names stay, so that traces of what went wrong are read without a map. */
+  small?: boolean;
+}
+
 /** `programs` by the names that they get; the matches service's also brings its engine's thread. */
-export async function bundle(folder: string, programs: Record<string, string>, plugins: Plugin[] = []): Promise<void> {
+export async function bundle(
+  folder: string,
+  programs: Record<string, string>,
+  { plugins = [], small = false }: BundleOptions = {},
+): Promise<void> {
   let drawing = false;
   /** The thread's program is named by its source; here it lies beside the program. */
   const engineBeside: Plugin = {
@@ -32,8 +42,7 @@ export async function bundle(folder: string, programs: Record<string, string>, p
     output: {
       dir: folder,
       format: 'esm',
-      // Names stay: traces of what went wrong are read without a map.
-      minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
+      minify: small || { compress: true, mangle: false, codegen: { removeWhitespace: false } },
       entryFileNames: '[name].mjs',
       chunkFileNames: '[name].mjs',
     },

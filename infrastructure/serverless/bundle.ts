@@ -4,7 +4,8 @@ import { bundle } from '../images/bundle.ts';
 
 /** The function with all it needs in one folder: `handler.mjs`, and `engine-worker.mjs` for the engine's thread. */
 export function bundleFunction(folder: string): Promise<void> {
-  return bundle(folder, { handler: fileURLToPath(new URL('handler.ts', import.meta.url)) }, [noReferencePage]);
+  const handler = fileURLToPath(new URL('handler.ts', import.meta.url));
+  return bundle(folder, { handler }, { plugins: [noReferencePage], small: true });
 }
 
 /** A page of half a megabyte for developers, who find it elsewhere. */
