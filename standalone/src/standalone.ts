@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import eventQueues from '@besteam/contracts/events.queues.json' with { type: 'json' };
 import eventSchemas from '@besteam/contracts/events.schemas.json' with { type: 'json' };
 import { createMatches, matchesSettings } from '@besteam/matches';
 import { createPlayers, playersSettings } from '@besteam/players';
@@ -17,7 +18,11 @@ const settingsSchema = platformSettings
   .extend(usersSettings.shape)
   .extend(playersSettings.shape)
   .extend(matchesSettings.shape)
-  .extend({ LOG_LEVEL: platformSettings.shape.LOG_LEVEL.default('warn') });
+  .extend({
+    LOG_LEVEL: platformSettings.shape.LOG_LEVEL.default('warn'),
+    // Its services ask each other through this machine, each for the address that asked it.
+    TRUSTED_PROXIES: platformSettings.shape.TRUSTED_PROXIES.default('127.0.0.1,::1'),
+  });
 
 export interface Standalone extends Running {
   dataDir: string;
@@ -32,7 +37,7 @@ export interface Standalone extends Running {
 export async function startStandalone(env: NodeJS.ProcessEnv, webRoot?: string): Promise<Standalone> {
   const settings = readConfig(settingsSchema, env);
   const folder = exclusively(settings.DATA_DIR);
-  const platform = await createPlatform(settings, { name: 'besteam', eventSchemas });
+  const platform = await createPlatform(settings, { name: 'besteam', eventSchemas, eventQueues });
   const services = await Promise.all([
     createUsers(settings, platform),
     createPlayers(settings, platform),

@@ -40,6 +40,7 @@ export function actor(person: Person): Actor | undefined {
 /** Who calls, as the services' use cases want it. */
 export interface Caller extends Actor {
   token: string;
+  address: string;
 }
 
 /**
@@ -55,7 +56,7 @@ export async function request<S extends ServiceName, T>(
 ): Promise<{ answer: Accepted<T> } | undefined> {
   const { tally } = world.ledger;
   const token = person.token ?? '';
-  const caller = { ...actorOf(token), token };
+  const caller = { ...actorOf(token), token, address: `192.0.2.${person.number % 256}` };
   try {
     const answer: T = await world.network.ask({
       service,
