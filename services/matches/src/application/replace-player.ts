@@ -1,3 +1,4 @@
+import { withoutFormerPlayers } from '../domain/attendance.ts';
 import { drawLevels } from '../domain/draw-levels.ts';
 import { engineInput, refusedByEngine } from '../domain/drawing.ts';
 import { isRefused } from '../domain/refusal.ts';
@@ -27,7 +28,7 @@ export function replacePlayer(ports: ChangePorts & LevelPorts & Pick<Ports, 'eng
         const outcome = await ports.engine.repair(engineInput(input, draw.seed), draw.teams, engineChange);
         if (outcome.kind === 'refusal') return refusedByEngine(outcome);
         const repair = { input, change: engineChange, draw: outcome, numbers: levels.numbers };
-        return repaired(match, draw, repair, command, now);
+        return repaired(withoutFormerPlayers(squad, match), draw, repair, command, now);
       },
       ({ squad }) => command.in === undefined || hasPlayer(squad, command.in),
     );

@@ -11,9 +11,12 @@ import type { Squad } from './squad.ts';
 export const TOLERANCE = 0.05;
 /** The final teams of as many earlier matches of the squad shall not come again. */
 export const MATCHES_TO_AVOID = 3;
-/** A match keeps every draw it ever had in its one document, so draws and the places in them are bounded. */
+/**
+ * A match keeps every draw it ever had in its one document, so draws and the places in them are bounded: the largest one
+ * has 191 kB, and with its copy in the index that lists matches must stay below the 400 kB of DynamoDB.
+ */
 const MAX_DRAWS = 100;
-const MAX_PLACES = 3000;
+const MAX_PLACES = 2200;
 
 /** What the engine is to draw from: the players with levels and positions, the rules, and the teams not to repeat. */
 export function drawInput(

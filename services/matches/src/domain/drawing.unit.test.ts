@@ -75,8 +75,8 @@ describe('drawable', () => {
     expect(drawable(often(99))).toBeUndefined();
     expect(reasonOf(drawable(often(100)))).toBe('too-many-draws');
     const crowd = [Array.from({ length: 100 }, (_, i) => `p${i}`)];
-    expect(drawable(often(29, crowd))).toBeUndefined();
-    expect(reasonOf(drawable(often(30, crowd)))).toBe('too-many-draws');
+    expect(drawable(often(21, crowd))).toBeUndefined();
+    expect(reasonOf(drawable(often(22, crowd)))).toBe('too-many-draws');
   });
 });
 

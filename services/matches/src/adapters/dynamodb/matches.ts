@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import type { Matches, MatchPage, Position } from '../../application/ports.ts';
 import type { Match } from '../../domain/match.ts';
 import { type Item, type Items, type Key, squadKey } from './items.ts';
+import { documentOf, matchIn } from './match-document.ts';
 import { CREATION_INDEX } from './tables.ts';
 
 export const MATCH = 'MATCH#';
@@ -41,7 +42,7 @@ export function dynamoMatches({ items, documents, table }: Store): Matches {
       const item = {
         ...matchKey(squadId, matchId),
         version,
-        doc: match,
+        doc: documentOf(match),
         accountId: createdBy,
         createdKey: createdKey(match),
         status,
@@ -69,5 +70,5 @@ function createdKey({ createdAt, matchId }: Position): string {
 }
 
 export function matchOf({ doc }: Item): Match | undefined {
-  return doc === undefined ? undefined : (JSON.parse(doc) as Match);
+  return doc === undefined ? undefined : matchIn(doc);
 }
