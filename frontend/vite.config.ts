@@ -2,8 +2,8 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-static';
 import { type Config, sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
-import { askingEarly, startScriptHash } from './scripts/build/early.ts';
-import { nothingUnused, oneApiClient, sharedFiles } from './scripts/build/lighter.ts';
+import { askingEarly, startScriptHash } from './scripts/assembly/early.ts';
+import { nothingUnused, oneApiClient, sharedFiles } from './scripts/assembly/lighter.ts';
 import { messageCompiler } from './scripts/messages.config.ts';
 
 /** Everything comes from the app's own origin; SvelteKit adds the hash of its own inline script to that of ours. */
@@ -33,7 +33,7 @@ export default defineConfig({
       csp: { mode: 'hash', directives: contentSecurityPolicy },
       compilerOptions: { runes: true },
       version: { pollInterval: 0 },
-      // src/boot.js does it, on the landing page too, and minds when a browser refuses.
+      // boot/boot.js does it, on the landing page too, and minds when a browser refuses.
       serviceWorker: { register: false },
     }),
   ],

@@ -1,6 +1,7 @@
 import type { Account } from '@besteam/contracts/users';
 import { recall, remember } from '#lib/device/memory.ts';
 import { createAccess } from './access.ts';
+import { fetchOrEarly } from './early.ts';
 
 let account = $state.raw<Account | undefined>(undefined);
 let known = $state(false);
@@ -10,7 +11,7 @@ const exclusively = <T>(task: () => Promise<T>): Promise<T> =>
   navigator.locks ? navigator.locks.request('besteam.session', task) : task();
 
 const access = createAccess<Account>({
-  fetch: (input, init) => fetch(input, init),
+  fetch: fetchOrEarly,
   exclusively,
   changed(current) {
     account = current;

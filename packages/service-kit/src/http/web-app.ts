@@ -3,6 +3,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerProblem } from './errors.ts';
 
 const YEAR_SECONDS = 31_536_000;
+/** Of no meaning for what is no page, and as long as many a script: on every one of twenty files they would be felt. */
+const OF_PAGES = [
+  'x-frame-options',
+  'referrer-policy',
+  'cross-origin-opener-policy',
+  'content-security-policy',
+  'x-request-id',
+];
 
 /**
  * Serves the built web app: hashed files for a year, the rest revalidated, compressed twins where the build made them,
@@ -16,10 +24,14 @@ export async function webApp(instance: FastifyInstance, root: string): Promise<v
     // A prerendered page has its address without the ending: /privacy is privacy.html.
     extensions: ['html'],
     cacheControl: false,
+    // An address with a hash in it never changes; for the others the tag is enough.
+    lastModified: false,
+    acceptRanges: false,
     setHeaders(reply, path) {
       const hashed = path.includes('/_app/immutable/');
       reply.header('cache-control', hashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
       reply.header('content-security-policy', "frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
+      if (hashed) for (const name of OF_PAGES) reply.removeHeader(name);
     },
   });
 }
