@@ -1,5 +1,7 @@
 import { dynamodbLocal } from '@besteam/service-kit/testing/servers';
+import { describe } from 'vitest';
 import type { PlayersSettings } from '../src/config.ts';
+import { type PlayersSystem, startPlayers } from './players-system.ts';
 
 export interface Store {
   title: string;
@@ -31,3 +33,20 @@ export const stores: Store[] = [
     },
   },
 ];
+
+/** The same tests on each store; `start` gives the service on it, which closes it too. */
+export function onEveryStore(tests: (start: () => Promise<PlayersSystem>) => void): void {
+  for (const { title, skipped, start } of stores) {
+    describe.skipIf(skipped)(`on ${title}`, () => {
+      tests(async () => {
+        const store = await start();
+        const system = await startPlayers(store.settings);
+        const close = async () => {
+          await system.close();
+          await store.close();
+        };
+        return { ...system, close };
+      });
+    });
+  }
+}
