@@ -4,6 +4,8 @@ import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { parse } from 'yaml';
 
 interface EventsDocument {
+  /** The types that each consumer's queue wants. */
+  'x-queues': Record<string, string[]>;
   components: {
     messages: Record<string, { name: string; title: string }>;
     schemas: Record<string, JSONSchema>;
@@ -26,10 +28,11 @@ const UNION = `export type BesteamEvent = {
 
 /**
  * From the AsyncAPI file: `events.ts` with a data interface for each event, the map from type to data and the union of
- * all events; `events.schemas.json` with one self-contained JSON Schema for each event type, to validate by at run time.
+ * all events; `events.queues.json` with each consumer's queue and its types; `events.schemas.json` with one self-contained JSON Schema for each event type, to validate by at run time.
  */
 export async function generateEvents(source: string, target: string): Promise<void> {
-  const { messages, schemas } = (parse(await readFile(source, 'utf8')) as EventsDocument).components;
+  const document = parse(await readFile(source, 'utf8')) as EventsDocument;
+  const { messages, schemas } = document.components;
   const parts = ['// Generated from events.asyncapi.yaml. Do not edit.', ''];
   const byType: Record<string, unknown> = {};
   for (const [name, { name: type }] of Object.entries(messages)) {
@@ -55,5 +58,6 @@ export async function generateEvents(source: string, target: string): Promise<vo
   parts.push('export type EventType = keyof EventData;', '');
   parts.push('/** Any event as it travels: narrow it by its `type`. */', UNION, '');
   await writeFile(join(target, 'events.ts'), parts.join('\n'));
+  await writeFile(join(target, 'events.queues.json'), `${JSON.stringify(document['x-queues'])}\n`);
   await writeFile(join(target, 'events.schemas.json'), `${JSON.stringify(byType)}\n`);
 }

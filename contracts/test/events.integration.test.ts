@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import queues from '../generated/events.queues.json' with { type: 'json' };
 import schemas from '../generated/events.schemas.json' with { type: 'json' };
 
 interface EventsDocument {
@@ -39,6 +40,10 @@ describe('the events', () => {
   it('are each sent by one service', () => {
     const sent = Object.values(document.operations).map(({ action, channel }) => `${action} ${channel.$ref}`);
     expect(sent).toEqual(Object.keys(document.channels).map((channel) => `send #/channels/${channel}`));
+  });
+
+  it('are each wanted by a queue, and no queue wants another', () => {
+    expect(new Set(Object.values(queues).flat())).toEqual(new Set(promised));
   });
 
   it('tell of a ballot that it changed, never whose or what', () => {

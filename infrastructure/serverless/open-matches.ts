@@ -1,3 +1,4 @@
+import eventQueues from '@besteam/contracts/events.queues.json' with { type: 'json' };
 import eventSchemas from '@besteam/contracts/events.schemas.json' with { type: 'json' };
 import {
   createPlatform,
@@ -23,7 +24,7 @@ export async function openMatches(
   options: Pick<PlatformOptions, 'tokens'> = {},
 ): Promise<OpenMatches> {
   const settings = readConfig(platformSettings.extend(matchesSettings.shape), environment);
-  const platform = await createPlatform(settings, { name: 'matches', eventSchemas, ...options });
+  const platform = await createPlatform(settings, { name: 'matches', eventSchemas, eventQueues, ...options });
   const service = await createMatches(settings, platform);
   const server = await createServer({
     services: [{ ...service, handlers: { ...service.handlers, streamSquad: noStream } }],

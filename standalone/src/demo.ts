@@ -8,7 +8,7 @@ import * as players from '@besteam/contracts/players/client';
 import { openGuestSession, registerAccount } from '@besteam/contracts/users';
 import * as users from '@besteam/contracts/users/client';
 
-const ORIGIN = process.env['BESTEAM_URL'] ?? 'https://localhost:8443';
+const ORIGIN = process.env['BESTEAM_URL'] ?? `https://localhost:${process.env['PORT'] ?? 8443}`;
 const CA_FILE = process.env['TLS_CA_FILE'] ?? `${process.env['DATA_DIR'] ?? './data'}/tls/ca.pem`;
 const NAMES = [
   'Ana',

@@ -34,9 +34,7 @@ test("the README's tour runs as it is written and ends with a second draw", asyn
 
 test('the demo fills a squad and prints its invitation', async () => {
   const demo = fileURLToPath(new URL('../src/demo.ts', import.meta.url));
-  const { stdout } = await run(process.execPath, [demo], {
-    env: { ...process.env, ...env, BESTEAM_URL: program.origin },
-  });
+  const { stdout } = await run(process.execPath, [demo], { env: { ...process.env, ...env } });
   const code = /\/join\/([A-Z2-9]{8})/.exec(stdout)?.[1];
   const invitation = await program.fetch(`${program.origin}/api/players/v1/invitations/${code}`);
   const { players } = (await invitation.json()) as { players: { claimed: boolean }[] };

@@ -48,6 +48,8 @@ export interface PlatformOptions {
   name: string;
   /** JSON Schemas of the events by type, from `contracts/`. */
   eventSchemas: Record<string, object>;
+  /** The consumers' queues and their types, from `contracts/`: all are declared before anything is published. */
+  eventQueues?: Record<string, string[]>;
   /** Stands in for the keys fetched from the users service. */
   tokens?: TokenVerifier;
   retryDelaysMs?: number[];
@@ -69,7 +71,7 @@ export async function createPlatform(settings: PlatformSettings, options: Platfo
   const metrics = createMetrics();
   const self = `https://localhost:${settings.PORT}`;
   const origins = { users: settings.USERS_URL ?? self, players: settings.PLAYERS_URL ?? self };
-  const { name, eventSchemas, retryDelaysMs } = options;
+  const { name, eventSchemas, eventQueues: queues, retryDelaysMs } = options;
   const redis = settings.REDIS_URL ? await openRedis({ url: settings.REDIS_URL, ca: tls.ca, name, logger }) : undefined;
   const file = join(settings.DATA_DIR, 'bus.sqlite');
   const opened = await openBus({
@@ -80,6 +82,7 @@ export async function createPlatform(settings: PlatformSettings, options: Platfo
     logger,
     eventSchemas,
     retryDelaysMs,
+    queues,
   });
   const measured = measuredBus(opened.bus, metrics);
   const bus = tracing ? tracedBus(measured, tracing) : measured;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RefusedEvent } from './bus.ts';
-import type { BusScene } from './bus-suite-scene.ts';
+import { type BusScene, QUICK } from './bus-suite-scene.ts';
 import { newEvent } from './event.ts';
 import { recorder } from './recorder.ts';
 
@@ -77,6 +77,15 @@ export function describeDelivery(scene: BusScene): void {
       await before.close();
       const { handle, received } = recorder();
       await (await scene.open()).consume({ queue: scene.queue, types: [scene.type], handle });
+      expect(await received(1)).toEqual([sent]);
+    });
+
+    it('keeps what is published before its consumer has ever come, in the queues it was told of', async () => {
+      const bus = await scene.open({ ...QUICK, queues: { [scene.queue]: [scene.type] } });
+      const sent = scene.event();
+      await bus.publish(sent);
+      const { handle, received } = recorder();
+      await bus.consume({ queue: scene.queue, types: [scene.type], handle });
       expect(await received(1)).toEqual([sent]);
     });
 

@@ -99,6 +99,28 @@ export function describeFailures(scene: BusScene): void {
     });
   });
 
+  describe('a handler that hangs', () => {
+    const IMPATIENT = { ...QUICK, handleMs: 50 };
+
+    it('is given up, tried again and dead in the end, and holds up no other event', async () => {
+      const bus = await scene.open(IMPATIENT);
+      const { handle, received } = recorder(({ data }) => (data === 'hangs' ? new Promise<void>(() => {}) : undefined));
+      await bus.consume({ queue: scene.queue, types: [scene.type], handle });
+      const sent = [scene.event('hangs'), scene.event('goes')];
+      for (const one of sent) await bus.publish(one);
+      expect((await received(6)).filter(({ data }) => data === 'goes')).toHaveLength(1);
+      await eventually(() => bus.deadLetters(scene.queue)).toEqual(sent.slice(0, 1));
+    });
+
+    it('of a passing consumer loses its event and no other', async () => {
+      const bus = await scene.open(IMPATIENT);
+      const { handle, received } = recorder(({ data }) => (data === 1 ? new Promise<void>(() => {}) : undefined));
+      await bus.consume({ queue: scene.queue, types: [scene.type], handle, durable: false });
+      for (const data of [1, 2]) await bus.publish(scene.event(data));
+      expect((await received(2)).map(({ data }) => data)).toEqual([1, 2]);
+    });
+  });
+
   describe('infrastructure that is away', () => {
     it('pauses the consumer and uses up no try', async () => {
       const bus = await scene.open();

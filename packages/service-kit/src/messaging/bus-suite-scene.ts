@@ -9,6 +9,8 @@ import { type EventEnvelope, newEvent } from './event.ts';
 export interface BusDelays {
   retryDelaysMs: number[];
   pauseDelaysMs: number[];
+  handleMs?: number;
+  queues?: Record<string, string[]>;
 }
 
 /** One implementation of the port, as the suite needs it. */

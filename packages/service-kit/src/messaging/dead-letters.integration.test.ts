@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../ids.ts';
 import { type RealServer, rabbitmq } from '../testing/servers/index.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { RefusedEvent } from './bus.ts';
+import { openEmbeddedBus } from './embedded-bus.ts';
 import { newEvent } from './event.ts';
 import { openRabbitBus, type RabbitBus } from './rabbitmq-bus.ts';
 import { recorder } from './recorder.ts';
@@ -53,5 +56,35 @@ describe.skipIf(broker.skipped)(`the dead letters of ${broker.title}`, () => {
 
   it('of nothing are explained', async () => {
     await expect(run('list')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('Usage') });
+  });
+});
+
+describe('the dead letters of the embedded bus', () => {
+  it('are listed and replayed once nobody has its file open, and until then that is said', async () => {
+    const folder = await temporaryFolder();
+    const run = (...args: string[]) =>
+      promisify(execFile)(process.execPath, [PROGRAM, ...args], {
+        env: { ...process.env, RABBITMQ_URL: '', DATA_DIR: folder.path },
+      });
+    await expect(run('list', 'test')).rejects.toMatchObject({ stderr: expect.stringContaining('no queues') });
+    const logger = pino({ level: 'silent' });
+    const bus = openEmbeddedBus({ file: join(folder.path, 'bus.sqlite'), logger, retryDelaysMs: [] });
+    const handle = async () => {
+      throw new RefusedEvent('a bug');
+    };
+    await bus.consume({ queue: 'test', types: ['a'], handle });
+    const event = newEvent({ type: 'a', source: '/test', data: { name: 'Ana' } });
+    await bus.publish(event);
+    await expect.poll(() => bus.deadLetters('test')).toHaveLength(1);
+    await expect(run('list', 'test')).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('stop Besteam'),
+    });
+    await bus.close();
+
+    expect((await run('list', 'test')).stdout).toBe(`${JSON.stringify(event)}\n`);
+    expect((await run('replay', 'test')).stdout).toBe('1 events of test are tried again\n');
+    expect((await run('list', 'test')).stdout).toBe('');
+    await folder.remove();
   });
 });

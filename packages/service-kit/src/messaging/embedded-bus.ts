@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger as Logger } from 'fastify';
 import type { Consumer, EventBus } from './bus.ts';
+import { HANDLE_MS, withDeadline } from './deadline.ts';
 import { consumeDurably } from './embedded-consumer.ts';
 import { openQueueStore } from './embedded-queues.ts';
 import { openFanOut } from './fan-out.ts';
@@ -12,6 +13,10 @@ export interface EmbeddedBusOptions {
   retryDelaysMs?: number[] | undefined;
   /** Waits of a consumer whose infrastructure is away; the last one repeats. Default 0.5 s … 10 s. */
   pauseDelaysMs?: number[] | undefined;
+  /** How long a handler may take before that counts as a refusal. Default 30 s. */
+  handleMs?: number | undefined;
+  /** Queues that there shall be before their consumers come, with their types. */
+  queues?: Record<string, string[]> | undefined;
 }
 
 export const RETRY_DELAYS_MS = [1000, 5000, 30_000, 120_000];
@@ -24,7 +29,9 @@ export const PAUSE_DELAYS_MS = [500, 1000, 2000, 5000, 10_000];
  */
 export function openEmbeddedBus(options: EmbeddedBusOptions): EventBus {
   const { file, logger, retryDelaysMs = RETRY_DELAYS_MS, pauseDelaysMs = PAUSE_DELAYS_MS } = options;
+  const { handleMs = HANDLE_MS, queues = {} } = options;
   const store = openQueueStore(file);
+  for (const [queue, types] of Object.entries(queues)) store.bind(queue, types);
   const fanOut = openFanOut(logger);
   const consumers = new Set<Consumer>();
   let closing: Promise<void> | undefined;
@@ -52,9 +59,10 @@ export function openEmbeddedBus(options: EmbeddedBusOptions): EventBus {
       await store.durable();
       fanOut.publish(event);
     },
-    async consume({ queue, types, handle, durable = true }) {
+    async consume({ queue, types, handle: unbounded, durable = true }) {
       opened();
       if (closing) throw new Error('The event bus is closing');
+      const handle = withDeadline(unbounded, handleMs);
       if (!durable) return tracked(fanOut.consume({ queue, types, handle }));
       store.bind(queue, types);
       return tracked(consumeDurably({ store, queue, handle, logger, retryDelaysMs, pauseDelaysMs }));

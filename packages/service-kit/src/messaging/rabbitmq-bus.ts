@@ -2,12 +2,13 @@ import type { FastifyBaseLogger as Logger } from 'fastify';
 import { Connection } from 'rabbitmq-client';
 import { until } from '../until.ts';
 import type { Consumer, EventBus, QueueDepth } from './bus.ts';
+import { HANDLE_MS, withDeadline } from './deadline.ts';
 import { PAUSE_DELAYS_MS, RETRY_DELAYS_MS } from './embedded-bus.ts';
 import { consumeDurably } from './rabbitmq-consumer.ts';
 import { depthOf, readDeadLetters, replayDeadLetters } from './rabbitmq-dead-letters.ts';
 import { consumePassing } from './rabbitmq-fan-out.ts';
 import { createRabbitPublisher } from './rabbitmq-publisher.ts';
-import { EXCHANGE } from './rabbitmq-topology.ts';
+import { declareQueue, EXCHANGE } from './rabbitmq-topology.ts';
 
 export interface RabbitBusOptions {
   /** `amqp://…` or `amqps://…`, with user, password and virtual host. */
@@ -21,6 +22,10 @@ export interface RabbitBusOptions {
   retryDelaysMs?: number[] | undefined;
   /** Waits of a consumer whose infrastructure is away; the last one repeats. Default 0.5 s … 10 s. */
   pauseDelaysMs?: number[] | undefined;
+  /** How long a handler may take before that counts as a refusal. Default 30 s. */
+  handleMs?: number | undefined;
+  /** Queues that there shall be before their consumers come, with their types. */
+  queues?: Record<string, string[]> | undefined;
 }
 
 export interface RabbitBus extends EventBus {
@@ -39,9 +44,13 @@ const HEARTBEAT_S = 10;
  */
 export async function openRabbitBus(options: RabbitBusOptions): Promise<RabbitBus> {
   const { logger, retryDelaysMs = RETRY_DELAYS_MS, pauseDelaysMs = PAUSE_DELAYS_MS } = options;
+  const { handleMs = HANDLE_MS, queues: declared = {} } = options;
   const rabbit = connect(options);
   await until(() => rabbit.onConnect(RECONNECT_MS, true), { name: 'RabbitMQ', logger });
   await rabbit.exchangeDeclare(EXCHANGE);
+  await Promise.all(
+    Object.entries(declared).map(([queue, types]) => declareQueue(rabbit, { queue, types, delaysMs: retryDelaysMs })),
+  );
   const publisher = createRabbitPublisher(rabbit);
   const consumers = new Set<Consumer>();
   const queues = new Set<string>();
@@ -66,9 +75,10 @@ export async function openRabbitBus(options: RabbitBusOptions): Promise<RabbitBu
       opened();
       await publisher.publish(event);
     },
-    async consume({ queue, types, handle, durable = true }) {
+    async consume({ queue, types, handle: unbounded, durable = true }) {
       opened();
       if (closing) throw new Error('The event bus is closing');
+      const handle = withDeadline(unbounded, handleMs);
       if (durable) queues.add(queue);
       const consumer = durable
         ? await consumeDurably({ rabbit, publisher, queue, types, handle, logger, retryDelaysMs, pauseDelaysMs })

@@ -26,7 +26,21 @@ export interface QueueDeclaration {
 export const mainQueue = (queue: string) =>
   quorum(queue, { ...deadLettersTo(deadQueue(queue)), 'x-delivery-limit': DELIVERY_LIMIT });
 
-/** Declares what refused events need; harmless when it is there already. */
+export interface DurableQueue {
+  queue: string;
+  types: string[];
+  /** Waits between the tries of a refused event, in milliseconds. */
+  delaysMs: number[];
+}
+
+/** Declares a consumer's queue with all that belongs to it, so that events wait there before it comes; harmless when it is there already. */
+export async function declareQueue(rabbit: Connection, { queue, types, delaysMs }: DurableQueue): Promise<void> {
+  await declareFailureQueues(rabbit, queue, delaysMs);
+  await rabbit.queueDeclare(mainQueue(queue));
+  for (const routingKey of types) await rabbit.queueBind({ exchange: EXCHANGE.exchange, queue, routingKey });
+}
+
+/** Declares what refused events need. */
 export async function declareFailureQueues(rabbit: Connection, queue: string, delaysMs: number[]): Promise<void> {
   await rabbit.queueDeclare(quorum(deadQueue(queue), { 'x-delivery-limit': LOOKS_AT_DEAD_LETTERS }));
   for (const delay of new Set(delaysMs)) {
