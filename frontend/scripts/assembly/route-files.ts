@@ -13,7 +13,9 @@ export async function routeFiles(): Promise<Map<string, string[]>> {
   const manifest = JSON.parse(await readFile(new URL('output/client/.vite/manifest.json', kit), 'utf8')) as Manifest;
   const app = new URL('generated/build/client-optimized/app.js', kit);
   const { dictionary } = parseDictionary(await readFile(app, 'utf8'));
-  const start = Object.keys(manifest).filter((name) => /runtime\/client\/(entry|client-entry)\.js$|client-optimized\/app\.js$/.test(name));
+  const start = Object.keys(manifest).filter((name) =>
+    /runtime\/client\/(entry|client-entry)\.js$|client-optimized\/app\.js$/.test(name),
+  );
   return new Map(
     Object.entries(dictionary).map(([route, [page, layouts = []]]) => {
       const nodes = [...everywhere, ...layouts, page].map(nodeOf);
@@ -31,7 +33,12 @@ function parseDictionary(source: string): { dictionary: Dictionary } {
   return { dictionary: JSON.parse(written) as Dictionary };
 }
 
-function closure(manifest: Manifest, names: string[], found = new Set<string>(), seen = new Set<string>()): Set<string> {
+function closure(
+  manifest: Manifest,
+  names: string[],
+  found = new Set<string>(),
+  seen = new Set<string>(),
+): Set<string> {
   for (const name of names) {
     const chunk = manifest[name];
     if (chunk === undefined || seen.has(name)) continue;

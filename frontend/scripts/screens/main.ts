@@ -10,6 +10,7 @@ import { strangerTour } from './stranger-tour.ts';
 /** Photographs every screen of the app, as a stranger, a guest and an owner see them, into docs/screens/. */
 const folder = new URL('../../../docs/screens/', import.meta.url);
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, locale: 'es-ES' };
+const desktop = { viewport: { width: 1280, height: 800 }, locale: 'en-GB' };
 const sets: { name: string; language: string; guest: string; options: BrowserContextOptions }[] = [
   { name: 'phone', language: 'es', guest: 'Elena', options: { ...phone, colorScheme: 'light' } },
   { name: 'phone-night', language: 'es', guest: 'Dani', options: { ...phone, colorScheme: 'dark' } },
@@ -17,8 +18,9 @@ const sets: { name: string; language: string; guest: string; options: BrowserCon
     name: 'desktop',
     language: 'en',
     guest: 'Julia',
-    options: { viewport: { width: 1280, height: 800 }, locale: 'en-GB', colorScheme: 'light' },
+    options: { ...desktop, colorScheme: 'light' },
   },
+  { name: 'desktop-night', language: 'en', guest: 'Marta', options: { ...desktop, colorScheme: 'dark' } },
 ];
 
 const demo = await startDemo();

@@ -68,9 +68,12 @@ test('two names of different teams are what a swap is about; two of one team are
 test('a name dragged onto another tells what the swap would be before it is let go', async () => {
   service();
   show();
-  await fireEvent.dragStart(screen.getByRole('button', { name: /Ana/ }));
-  await fireEvent.dragOver(screen.getByRole('button', { name: /Leo/ }));
+  const [ana, leo] = [/Ana/, /Leo/].map((name) => screen.getByRole('button', { name }));
+  const under = vi.spyOn(document, 'elementFromPoint').mockReturnValue(leo ?? null);
+  await fireEvent.pointerDown(ana ?? document, { pointerId: 1, pointerType: 'mouse' });
+  await fireEvent.pointerMove(window, { pointerId: 1, pointerType: 'mouse', clientX: 40 });
   expect(screen.getByText('Ana for Leo')).toBeTruthy();
-  await fireEvent.dragLeave(screen.getByRole('button', { name: /Leo/ }));
+  under.mockReturnValue(null);
+  await fireEvent.pointerMove(window, { pointerId: 1, pointerType: 'mouse', clientX: 90 });
   expect(screen.queryByText('Ana for Leo')).toBeNull();
 });
