@@ -30,3 +30,8 @@ export async function repeat(atOnce: number, ms: number, call: (index: number) =
   await Promise.all(Array.from({ length: atOnce }, work));
   return done;
 }
+
+/** Where most of these milliseconds are, in words. */
+export function middle(taken: number[]): string {
+  return `p50 ${percentile(taken, 0.5).toFixed(1)} ms, p95 ${percentile(taken, 0.95).toFixed(1)} ms`;
+}

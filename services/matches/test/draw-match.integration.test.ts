@@ -1,7 +1,8 @@
-import type { Match } from '@besteam/contracts/matches';
+import type { Match, Proof } from '@besteam/contracts/matches';
 import { newId } from '@besteam/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDraw, everybody, onMatch, type Scene, sceneIn, splitOf } from './scene.ts';
+import { openScene } from './drawn-scene.ts';
+import { createDraw, everybody, type Outcome, onMatch, type Scene, sceneIn, splitOf } from './scene.ts';
 import { type Caller, type MatchesSystem, startMatches } from './system.ts';
 
 let system: MatchesSystem;
@@ -74,6 +75,22 @@ describe('drawMatch', () => {
       seen.add(splitOf(body));
     }
     expect(seen.size).toBe(3);
+  });
+
+  it('is told in its proof which teams not to repeat: its own, and the last three matches’, but of those called off', async () => {
+    const scene = await openScene(system);
+    const { member, owner, players } = scene;
+    const order = { playerIds: players, teams: 2 };
+    const earlier: Outcome[] = [];
+    for (let i = 0; i < 5; i++) earlier.push((await createDraw(member, scene, order)).body);
+    const [, second, third, fourth, last] = earlier;
+    if (!second || !third || !fourth || !last) throw new Error('five matches were drawn');
+    await onMatch(owner, scene, last, ['DELETE']);
+    const { body } = await createDraw(member, scene, order);
+    await redraw(member, scene, body);
+    const proof = await member.send<Proof>('GET', `${scene.path}/matches/${body.id}/proof`);
+    const teams = [body, fourth, third, second].map(({ draw }) => draw?.teams.map((team) => team.players));
+    expect(proof.body.input?.avoid).toEqual(teams);
   });
 
   it('refuses what cannot be drawn with 422', async () => {

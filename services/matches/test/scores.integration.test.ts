@@ -105,12 +105,17 @@ describe('getScores', () => {
     for (const score of await scores()) expect(Object.keys(score).toSorted()).toEqual(['playerId', 'ratings']);
   });
 
-  it('leaves out players who left', async () => {
-    const { squad, scores, players } = await squadWith();
-    const last = squad.players.at(-1);
-    if (!last) throw new Error('the sketch has players');
+  it('leaves out who left, and has him again with all that was said of him when he returns', async () => {
+    const { squad, members, rate, scores } = await squadWith({ members: 5 });
+    await rate(members, 4);
+    const before = await scores();
+    const last = squad.players.at(-1) ?? expect.fail('the sketch has players');
     await system.tell({ ...squad, version: 2, players: squad.players.with(-1, { ...last, archived: true }) });
-    expect((await scores()).map(({ playerId }) => playerId)).toEqual(players.slice(0, -1));
+    expect((await scores()).map(({ playerId }) => playerId)).toEqual(before.slice(0, -1).map((one) => one.playerId));
+    await rate(members.slice(0, 1), 4);
+    await system.tell({ ...squad, version: 3 });
+    expect(await scores()).toEqual(before);
+    expect(before.at(-1)).toMatchObject({ score: expect.any(Number), ratings: 5 });
   });
 
   it('is 404 for strangers, 401 for nobody and 400 for what is no id', async () => {

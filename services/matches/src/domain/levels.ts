@@ -19,10 +19,9 @@ export function countingIn(squad: Squad): (ballot: Ballot) => Ballot | undefined
     if (!rater || (squad.rules.raters === 'players' && !rater.playerId)) return undefined;
     const counts = (playerId: string) => players.has(playerId) && playerId !== rater.playerId;
     const rated = Object.keys(ballot.ratings);
-    const counting = rated.filter(counts);
-    if (counting.length === 0) return undefined;
-    if (counting.length === rated.length) return ballot;
-    return { ...ballot, ratings: Object.fromEntries(Object.entries(ballot.ratings).filter(([id]) => counts(id))) };
+    if (rated.length > 0 && rated.every(counts)) return ballot;
+    const counting = Object.entries(ballot.ratings).filter(([id]) => counts(id));
+    return counting.length === 0 ? undefined : { ...ballot, ratings: Object.fromEntries(counting) };
   };
 }
 
