@@ -7,9 +7,21 @@ import { type EngineName, emptyDatabase } from '../test/engines.ts';
 
 const CONNECTIONS = 16;
 
+export interface Cpu {
+  /** Milliseconds of the thread that answers. */
+  main: number;
+  /** Milliseconds of all others: hashes, compilation, garbage. */
+  others: number;
+}
+
 export interface MeasuredServer {
+  origin: string;
+  bareOrigin: string;
+  ca: string;
   service: Dispatcher;
   bare: Dispatcher;
+  /** What the server's process has used so far. */
+  cpu(): Promise<Cpu>;
   /** Bare argon2id verifications in that time, in the server's process, so many at once. */
   argon2(atOnce: number, milliseconds: number): Promise<number>;
   end(): Promise<void>;
@@ -26,8 +38,16 @@ export async function startMeasuredServer(engine: EngineName): Promise<MeasuredS
   const poolOf = (to: string) => new Pool(to, { connections: CONNECTIONS, connect: { ca } });
   const [service, bare] = [poolOf(origin), poolOf(bareOrigin)];
   return {
+    origin,
+    bareOrigin,
+    ca,
     service,
     bare,
+    async cpu() {
+      child.send({ ask: 'cpu' });
+      const [cpu] = await once(child, 'message');
+      return cpu;
+    },
     async argon2(atOnce, milliseconds) {
       child.send({ ask: 'argon2', atOnce, milliseconds });
       const [{ done }] = await once(child, 'message');

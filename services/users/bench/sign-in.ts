@@ -1,24 +1,76 @@
 import { availableParallelism } from 'node:os';
 import type { Dispatcher } from 'undici';
+import { openPoster, type Poster } from './light-client.ts';
 import type { MeasuredServer } from './measured-server.ts';
-import { repeat, sideBySide } from './side-by-side.ts';
+import { type Contender, repeat, sideBySide } from './side-by-side.ts';
 
 const MEASURE_MS = 16_000;
 const CLIENTS = 8;
 const password = 'five-a-side-on-thursdays';
 
-/** Sign-ins a second over HTTPS against as many argon2id verifications as the same process could do. */
-export async function measureSignIn(server: MeasuredServer, engine: string): Promise<string> {
+/**
+ * Sign-ins a second over HTTPS, against as many argon2id verifications as the same process could do if it had nothing
+ * else to do and nobody to answer; against a bare route that verifies a password, with the same client; and, by the
+ * processor's time of the service alone, without client and database, which have machines of their own elsewhere.
+ */
+export async function measureSignIn(server: MeasuredServer, engine: string): Promise<string[]> {
   const emails = Array.from({ length: CLIENTS }, (_, i) => `bench-${i}@example.org`);
   for (const email of emails) await post(server.service, 'accounts', { email, password, displayName: 'Bench' });
-  const signIns = {
-    work: (ms: number) =>
-      repeat(CLIENTS, ms, (client) => post(server.service, 'sessions', { email: emails[client], password })),
+  const { origin, bareOrigin, ca } = server;
+  const signIns = emails.map((email) => {
+    const path = '/api/users/v1/sessions';
+    return openPoster({ origin, ca, path, body: { email, password }, expected: 201 });
+  });
+  const verifications = emails.map(() => {
+    return openPoster({ origin: bareOrigin, ca, path: '/verifications', body: { password }, expected: 200 });
+  });
+  const signIn = contender(await Promise.all(signIns));
+  const route = contender(await Promise.all(verifications));
+  const argon2 = { work: (ms: number) => server.argon2(availableParallelism(), ms) };
+
+  const limit = await sideBySide(signIn, argon2, MEASURE_MS);
+  const sameClient = await sideBySide(signIn, route, MEASURE_MS);
+  const own = await cpuOf(server, signIn);
+  const bare = await cpuOf(server, argon2);
+  signIn.close();
+  route.close();
+
+  const row = (what: string, measured: string, against: string, ratio: number, bar: string) =>
+    `| ${what} (${engine}) | ${measured} | ${against} | ${ratio.toFixed(2)} | ${bar} |`;
+  const perSecond = (value: number) => `${value.toFixed(1)}/s`;
+  const { one, other, ratio } = limit;
+  return [
+    row('sign in', perSecond(one), `bare argon2id, ${perSecond(other)}`, ratio, '≥ 0.9'),
+    row(
+      'sign in',
+      perSecond(sameClient.one),
+      `bare Fastify route, argon2id only, ${perSecond(sameClient.other)}`,
+      sameClient.ratio,
+      '–',
+    ),
+    row(
+      'sign in, processor time of the service',
+      `${own.others.toFixed(1)} + ${own.main.toFixed(1)} ms`,
+      `bare argon2id, ${(bare.others + bare.main).toFixed(1)} ms`,
+      (bare.others + bare.main) / (own.others + own.main),
+      '–',
+    ),
+  ];
+}
+
+function contender(posters: Poster[]): Contender & { close(): void } {
+  return {
+    work: (ms) => repeat(posters.length, ms, async (client) => posters[client]?.post()),
+    close: () => posters.map((poster) => poster.close()),
   };
-  const bare = { work: (ms: number) => server.argon2(availableParallelism(), ms) };
-  const { one, other, ratio } = await sideBySide(signIns, bare, MEASURE_MS);
-  const limit = `bare argon2id, ${other.toFixed(1)}/s`;
-  return `| sign in (${engine}) | ${one.toFixed(1)}/s | ${limit} | ${ratio.toFixed(2)} | ≥ 0.9 |`;
+}
+
+/** Milliseconds of the server's threads for one operation. */
+async function cpuOf(server: MeasuredServer, { work }: Contender): Promise<{ main: number; others: number }> {
+  const before = await server.cpu();
+  const done = await work(MEASURE_MS / 4);
+  const after = await server.cpu();
+  return { main: (after.main - before.main) / done, others: (after.others - before.others) / done };
 }
 
 /** Posts, and throws at anything but 201. */

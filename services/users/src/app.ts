@@ -13,7 +13,7 @@ import { keyHandlers } from './adapters/http/keys.ts';
 import { ownOrigin } from './adapters/http/own-origin.ts';
 import { recoveryHandlers } from './adapters/http/recovery.ts';
 import { sessionHandlers } from './adapters/http/sessions.ts';
-import { createMail, folderPost, smtpPost } from './adapters/mail/mail.ts';
+import { createMail, folderPost, forgetOldLetters, smtpPost } from './adapters/mail/mail.ts';
 import { openDatabase } from './adapters/postgres/database.ts';
 import { OUTBOX_CHANNEL, relayedOutbox } from './adapters/postgres/outbox.ts';
 import { inTransactionOn, storeOn } from './adapters/postgres/store.ts';
@@ -37,7 +37,8 @@ export async function createUsers(
   const keys = await openKeys({ mounted: settings.SIGNING_KEYS_FILE, folder, now });
   const database = await openDatabase({ url: settings.DATABASE_URL, path: join(folder, 'postgres'), logger });
   const background = createBackground(logger);
-  const post = settings.SMTP_URL ? smtpPost(settings.SMTP_URL) : folderPost(join(DATA_DIR, 'outbox'), logger);
+  const letters = join(DATA_DIR, 'outbox');
+  const post = settings.SMTP_URL ? smtpPost(settings.SMTP_URL) : folderPost(letters, logger);
   const publicUrl = settings.PUBLIC_URL ?? `https://localhost:${platform.settings.PORT}`;
   const ports: Ports = {
     store: storeOn(database.db),
@@ -70,6 +71,7 @@ export async function createUsers(
       ending.push(await database.listen(OUTBOX_CHANNEL, relay.wake), relay.stop);
       background.every(MINUTE_MS, 'look after the signing keys', keys.refresh);
       background.every(60 * MINUTE_MS, 'forget what has expired', sweepExpired(ports));
+      background.every(60 * MINUTE_MS, 'delete old letters', () => forgetOldLetters(letters, now()));
     },
     async stop() {
       await background.end();

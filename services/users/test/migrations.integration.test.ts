@@ -9,10 +9,10 @@ import { tablesOn } from '../src/adapters/postgres/database.ts';
 import { migrate } from '../src/adapters/postgres/migrate.ts';
 import { serverForMigrations } from '../src/adapters/postgres/server-engine.ts';
 import { storeOn } from '../src/adapters/postgres/store.ts';
-import { newRegistered } from '../src/domain/account.ts';
+import { newGuest, newRegistered } from '../src/domain/account.ts';
 import { type DatabaseForTests, emptyDatabase, engines } from './engines.ts';
 
-const PREVIOUS = '0001-accounts-and-sessions';
+const PREVIOUS = '0002-recovery';
 const logger = pino({ level: 'silent' });
 const migrateProgram = fileURLToPath(new URL('../src/migrate.ts', import.meta.url));
 
@@ -28,15 +28,21 @@ describe.each(engines)('the schema on %s', (engine) => {
   });
   afterAll(() => database.remove());
 
-  test('goes from nothing to the previous release’s and on to this one’s, and keeps the accounts', async () => {
+  test('goes from nothing to the previous release’s and on to this one’s, and keeps the accounts, guests of before for 400 days', async () => {
     const db = tablesOn(dialect());
     await migrate(db, PREVIOUS);
     const registration = { email: 'Ana@example.org', passwordHash: '$argon2id$', displayName: 'Ana' };
     const account = newRegistered('a'.repeat(22), registration);
     await storeOn(db).accounts.insert(account);
+    const guest = newGuest('g'.repeat(22), 'Leo');
+    await storeOn(db).accounts.insert(guest);
     await migrate(db);
     expect(await storeOn(db).accounts.findByEmail('ana@EXAMPLE.org')).toEqual(account);
     await migrate(db);
+
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+    expect(await storeOn(db).accounts.lockAbandonedGuests(inDays(399), 10)).toEqual([]);
+    expect(await storeOn(db).accounts.lockAbandonedGuests(inDays(401), 10)).toEqual([guest]);
     await db.destroy();
   });
 });
@@ -45,15 +51,20 @@ describe('the schema on a PostgreSQL of its own', () => {
   test.each([
     ['nothing', undefined],
     ['the previous release’s', PREVIOUS],
-  ])('is brought up from %s by one of three processes that start at once', async (_, from) => {
-    const { url = '', remove } = await emptyDatabase('PostgreSQL');
-    const db = tablesOn(serverForMigrations(url, logger));
-    if (from) await migrate(db, from);
-    const env = { ...process.env, DATABASE_URL: url };
-    await Promise.all([1, 2, 3].map(() => promisify(execFile)(process.execPath, [migrateProgram], { env })));
-    const { rows } = await sql`select name from kysely_migration order by name`.execute(db);
-    expect(rows).toEqual([{ name: '0001-accounts-and-sessions' }, { name: '0002-recovery' }]);
-    await db.destroy();
-    await remove();
-  });
+  ])(
+    'is brought up from %s by one of three processes that start at once',
+    async (_, from) => {
+      const { url = '', remove } = await emptyDatabase('PostgreSQL');
+      const db = tablesOn(serverForMigrations(url, logger));
+      if (from) await migrate(db, from);
+      const env = { ...process.env, DATABASE_URL: url };
+      await Promise.all([1, 2, 3].map(() => promisify(execFile)(process.execPath, [migrateProgram], { env })));
+      const { rows } = await sql`select name from kysely_migration order by name`.execute(db);
+      const names = ['0001-accounts-and-sessions', '0002-recovery', '0003-openings-and-guests'];
+      expect(rows).toEqual(names.map((name) => ({ name })));
+      await db.destroy();
+      await remove();
+    },
+    90_000,
+  );
 });

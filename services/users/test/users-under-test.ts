@@ -33,16 +33,19 @@ export interface UsersUnderTestOptions {
   platform?: Partial<PlatformSettings>;
   /** A database that the test made, and removes, itself. */
   database?: DatabaseForTests;
+  /** That clock moves by `letPass` alone: where a second decides, and the machine is busy. */
+  clockStands?: boolean;
 }
 
 /** The users service over HTTPS on the named engine, with a clock that can be moved. */
 export async function startUsers(
   engine: EngineName,
-  { settings = {}, platform = {}, database: given }: UsersUnderTestOptions = {},
+  { settings = {}, platform = {}, database: given, clockStands = false }: UsersUnderTestOptions = {},
 ): Promise<UsersUnderTest> {
   const database = given ?? (await emptyDatabase(engine));
   let ahead = 0;
-  const now = () => new Date(Date.now() + ahead);
+  const stoppedAt = Date.now();
+  const now = () => new Date((clockStands ? stoppedAt : Date.now()) + ahead);
   const system = await startService({
     eventSchemas,
     ownTokens: true,

@@ -1,8 +1,13 @@
 import { eventOf } from '../../../services/users/src/adapters/postgres/outbox.ts';
-import type { OneTimeTokens, Store } from '../../../services/users/src/application/ports.ts';
+import type { FailureKeys, NewSession, OneTimeTokens, Store } from '../../../services/users/src/application/ports.ts';
 import type { Account } from '../../../services/users/src/domain/account.ts';
 import type { Session } from '../../../services/users/src/domain/session.ts';
-import { type Failures, FORGOTTEN_AFTER_MS } from '../../../services/users/src/domain/sign-in-throttle.ts';
+import {
+  type Failures,
+  FORGOTTEN_AFTER_MS,
+  oneMore,
+  type Suspicion,
+} from '../../../services/users/src/domain/sign-in-throttle.ts';
 import type { Transaction } from './rows.ts';
 
 export interface OutboxRow {
@@ -12,10 +17,13 @@ export interface OutboxRow {
   leasedUntil?: number;
 }
 
-interface TokenRow {
+interface Expiring {
   accountId: string;
-  createdAt: Date;
   expiresAt: Date;
+}
+
+interface TokenRow extends Expiring {
+  createdAt: Date;
 }
 
 /** The users service's store within one simulated transaction: the semantics of its SQL, statement by statement. */
@@ -72,6 +80,17 @@ export function storeIn(transaction: Transaction, nextSeq: () => number): Store 
         put('accounts', id, undefined);
         for (const table of ['sessions', 'recoveryLinks', 'passwordResets']) deleteWhere(table, ofAccount(id));
       },
+      async lockAbandonedGuests(now, limit) {
+        const own = (table: string, id: string) => rows<Expiring>(table).filter(([, row]) => row.accountId === id);
+        const lives = ([, row]: [string, Expiring]) => row.expiresAt > now;
+        const gone = ({ id, kind }: Account) =>
+          kind === 'guest' &&
+          own('sessions', id).length > 0 &&
+          ![...own('sessions', id), ...own('recoveryLinks', id)].some(lives);
+        const found = accounts().filter(gone).slice(0, limit);
+        for (const { id } of found) await locked('accounts', id);
+        return found.filter(({ id }) => get('accounts', id) !== undefined);
+      },
     },
     sessions: {
       async insert(session) {
@@ -90,9 +109,10 @@ export function storeIn(transaction: Transaction, nextSeq: () => number): Store 
         await locked('sessions', session.id);
         if (get('sessions', session.id)) put('sessions', session.id, session);
       },
-      async delete(id) {
-        await locked('sessions', id);
-        put('sessions', id, undefined);
+      async end(id) {
+        const session = await locked<Session>('sessions', id);
+        const owner = session && get<Account>('accounts', session.accountId);
+        put('sessions', id, owner?.kind === 'guest' ? { ...session, current: [], previous: [] } : undefined);
       },
       async deleteOfAccount(accountId) {
         await travel('delete sessions');
@@ -106,19 +126,26 @@ export function storeIn(transaction: Transaction, nextSeq: () => number): Store 
         await travel('find failures');
         return known(keys);
       },
-      async lock(keys) {
-        await travel('lock failures');
-        for (const key of keys.toSorted()) await hold('failures', key);
-        return known(keys);
+      async findWithAccount(keys, email) {
+        await travel('find account and failures');
+        const account = accounts().find(sameEmail(email));
+        const fromHere = (session: NewSession) => session.accountId === account?.id && session.openedFrom === keys.here;
+        const knownHere = rows<NewSession>('sessions').some(([, session]) => fromHere(session));
+        return { ...known(keys), knownHere, account };
       },
-      async save(key, failures) {
-        await locked('failures', key);
-        put('failures', key, failures);
+      async raise({ here, everywhere }, now) {
+        await travel('raise failures');
+        for (const key of [here, everywhere].toSorted()) {
+          await hold('failures', key);
+          put('failures', key, oneMore(get<Failures>('failures', key), now));
+        }
       },
-      async clear(keys) {
+      async clear({ here, everywhere }) {
         await travel('clear failures');
-        for (const key of keys.toSorted()) await hold('failures', key);
-        for (const key of keys) put('failures', key, undefined);
+        for (const key of [here, everywhere].toSorted()) {
+          await hold('failures', key);
+          put('failures', key, undefined);
+        }
       },
     },
     async sweep(now) {
@@ -137,8 +164,9 @@ export function storeIn(transaction: Transaction, nextSeq: () => number): Store 
     },
   };
 
-  function known(keys: readonly string[]): Map<string, Failures> {
-    return new Map(rows<Failures>('failures').filter(([key]) => keys.includes(key)));
+  function known({ here, everywhere }: FailureKeys): Suspicion {
+    const of = (key: string) => get<Failures>('failures', key);
+    return { here: of(here), everywhere: of(everywhere), knownHere: false };
   }
 }
 

@@ -17,7 +17,7 @@ export async function registers(scene: Scene, person: Person): Promise<void> {
   const callerId = actor(person)?.accountId;
   const displayName = `Person ${person.number}.${person.names}`;
   const registered = await request(scene, person, 'users', 'registers', ({ useCases }) =>
-    useCases.registerAccount({ email, password: PASSWORD, displayName, callerId }),
+    useCases.registerAccount({ email, password: PASSWORD, displayName, address: 'here', callerId }),
   );
   if (registered) person.email = email;
   if (registered) signedIn(scene, person, registered.answer);

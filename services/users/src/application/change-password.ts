@@ -21,9 +21,13 @@ export function changePassword(ports: Ports): (command: ChangePassword) => Promi
     const owner = { email: account.email, displayName: account.displayName };
     const weak = judgePassword(newPassword, owner, ports.passwords.isCommon, 'newPassword');
     if (weak) return weak;
-    const judged = await guardedPassword(ports, account, { subject: accountId, address, password: currentPassword });
+    const attempt = { subject: accountId, address, password: currentPassword };
+    const judged = await guardedPassword(ports, attempt, async (keys) => ({
+      ...(await ports.store.signInFailures.find(keys)),
+      account,
+    }));
     if (isRefusal(judged)) return judged;
-    if (judged === 'wrong') return refuse('wrong-password', { errors: [wrongPassword] });
+    if (!judged.right) return refuse('wrong-password', { errors: [wrongPassword] });
     const passwordHash = await ports.passwords.hash(newPassword);
     const changed = await ports.inTransaction(async (store) => {
       const latest = await store.accounts.lock(accountId);
@@ -33,7 +37,7 @@ export function changePassword(ports: Ports): (command: ChangePassword) => Promi
       await store.sessions.deleteOfAccount(accountId);
       await store.recoveryLinks.deleteOfAccount(accountId);
       await store.passwordResets.deleteOfAccount(accountId);
-      return { account: next, refreshToken: await startSession(ports, store, next) };
+      return { account: next, refreshToken: await startSession(ports, store, next, address) };
     });
     if (!changed) return refuse('wrong-password', { errors: [wrongPassword] });
     return signedIn(ports, changed.account, changed.refreshToken);

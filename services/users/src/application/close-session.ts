@@ -8,6 +8,6 @@ export function closeSession({
 }: Pick<Ports, 'store' | 'secrets'>): (command: { refreshToken: string | undefined }) => Promise<void> {
   return async ({ refreshToken }) => {
     const parts = splitRefreshToken(refreshToken);
-    if (parts) await store.sessions.delete(secrets.hash(parts.family));
+    if (parts) await store.sessions.end(secrets.hash(parts.family));
   };
 }

@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
-import { atOnce, oneMore, perAccount, perAddress, waitSeconds } from '../domain/sign-in-throttle.ts';
-import type { Ports } from './ports.ts';
+import { atOnce, type Suspicion, secondsToWait } from '../domain/sign-in-throttle.ts';
+import type { FailureKeys, Ports } from './ports.ts';
 
 export interface Attempt {
   /** What is being guessed at: an e-mail address in lower case, or an account's id. */
@@ -11,54 +11,47 @@ export interface Attempt {
   password: string;
 }
 
-type Needs = Pick<Ports, 'inTransaction' | 'attempts' | 'passwords' | 'secrets' | 'store' | 'now'>;
+/** The account in question and what is known of attempts at it. */
+export type Looked<Found extends Account | undefined> = Suspicion & { account: Found };
+
+export interface Judged<Found extends Account | undefined> {
+  account: Found;
+  right: boolean;
+}
+
+type Needs = Pick<Ports, 'attempts' | 'passwords' | 'secrets' | 'store' | 'now'>;
 
 /**
  * Compares a password, slower and slower for who keeps failing. Attempts in hand count like failures, so that a
  * hundred at once get no hundred guesses; only failures are written down. An unknown account counts and takes as long
  * as a known one.
  */
-export async function guardedPassword(
+export async function guardedPassword<Found extends Account | undefined>(
   ports: Needs,
-  account: Account | undefined,
   { subject, address, password }: Attempt,
-): Promise<'right' | 'wrong' | Refusal> {
+  look: (keys: FailureKeys) => Promise<Looked<Found>>,
+): Promise<Judged<Found> | Refusal> {
   const keys = failureKeys(ports, subject, address);
-  const { before, leave } = ports.attempts.enter(keys);
+  const { before, leave } = ports.attempts.enter([keys.here, keys.everywhere]);
   try {
-    const known = await ports.store.signInFailures.find(keys);
+    const { account, here, everywhere, knownHere } = await look(keys);
     const now = ports.now();
-    const waits = [perAccount, perAddress].map((throttle, i) => {
-      const key = keys[i] ?? '';
-      return waitSeconds(atOnce(known.get(key), before.get(key) ?? 0, now), throttle, now);
-    });
-    const wait = Math.max(...waits);
+    const inHand = (failures: Suspicion['here'], key: string) => atOnce(failures, before.get(key) ?? 0, now);
+    const suspicion = { here: inHand(here, keys.here), everywhere: inHand(everywhere, keys.everywhere), knownHere };
+    const wait = secondsToWait(suspicion, now);
     if (wait > 0) return tooMany(wait);
-    if (await ports.passwords.matches(account?.passwordHash, password)) {
-      if (known.size > 0) await ports.store.signInFailures.clear(keys);
-      return 'right';
-    }
-    await countFailure(ports, keys);
-    return 'wrong';
+    const right = await ports.passwords.matches(account?.passwordHash, password);
+    if (!right) await ports.store.signInFailures.raise(keys, ports.now());
+    else if (here ?? everywhere) await ports.store.signInFailures.clear(keys);
+    return { account, right };
   } finally {
     leave();
   }
 }
 
-/** Under what failures are counted: the account from anywhere, and from this address. Hashed, for they name people. */
-export function failureKeys(
-  { secrets }: Pick<Ports, 'secrets'>,
-  subject: string,
-  address: string,
-): [account: string, address: string] {
-  return [secrets.hash(`account:${subject}`), secrets.hash(`address:${subject}:${address}`)];
-}
-
-function countFailure({ inTransaction, now }: Needs, keys: readonly string[]): Promise<void> {
-  return inTransaction(async ({ signInFailures }) => {
-    const known = await signInFailures.lock(keys);
-    for (const key of keys) await signInFailures.save(key, oneMore(known.get(key), now()));
-  });
+/** The keys of a caller from this address who guesses at the subject. */
+export function failureKeys({ secrets }: Pick<Ports, 'secrets'>, subject: string, address: string): FailureKeys {
+  return { here: secrets.hash(`address:${subject}:${address}`), everywhere: secrets.hash(`account:${subject}`) };
 }
 
 function tooMany(seconds: number): Refusal {

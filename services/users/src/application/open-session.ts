@@ -16,11 +16,14 @@ type Needs = Pick<Ports, 'inTransaction' | 'attempts' | 'passwords' | 'secrets' 
 
 export function openSession(ports: Needs): (command: OpenSession) => Promise<StartedSession | Refusal> {
   return async ({ email, password, address, callerId }) => {
-    const found = await ports.store.accounts.findByEmail(email);
-    const judged = await guardedPassword(ports, found, { subject: email.toLowerCase(), address, password });
+    const subject = email.toLowerCase();
+    const judged = await guardedPassword(ports, { subject, address, password }, (keys) =>
+      ports.store.signInFailures.findWithAccount(keys, email),
+    );
     if (isRefusal(judged)) return judged;
-    if (!found || judged === 'wrong') return refuse('wrong-credentials');
-    const { session, refreshToken } = newSession(ports, found);
+    const { account: found, right } = judged;
+    if (!found || !right) return refuse('wrong-credentials');
+    const { session, refreshToken } = newSession(ports, found, address);
     const keep = async (store: Store) => {
       if (!(await store.sessions.insertWhilePassword(session, found.passwordHash ?? ''))) return false;
       await mergeGuest(store, callerId, found, ports.now());

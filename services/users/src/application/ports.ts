@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import type { Session } from '../domain/session.ts';
-import type { Failures } from '../domain/sign-in-throttle.ts';
+import type { Suspicion } from '../domain/sign-in-throttle.ts';
 import type { AttemptsInHand } from './attempts-in-hand.ts';
 
 /**
@@ -13,7 +13,7 @@ export interface Store {
   recoveryLinks: OneTimeTokens;
   passwordResets: OneTimeTokens;
   signInFailures: SignInFailures;
-  /** Forgets all that has expired; answers how much it was. */
+  /** Forgets all that has expired, apart from accounts; answers how much it was. */
   sweep(now: Date): Promise<number>;
   /** Events leave with the state they tell of: written here in the same transaction, published by the relay. */
   outbox: { add(announcement: Announcement): Promise<void> };
@@ -30,21 +30,29 @@ export interface Accounts {
   update(account: Account): Promise<boolean>;
   /** With its sessions, links and resets. */
   delete(id: string): Promise<void>;
+  /** Guests, `limit` at most, whose last session has expired and who have no link to come back by; locks them. */
+  lockAbandonedGuests(now: Date, limit: number): Promise<Account[]>;
 }
 
 export interface Sessions {
-  insert(session: Session): Promise<void>;
+  insert(session: NewSession): Promise<void>;
   /**
    * Locks the account and opens the session, in one statement; false when the account is gone or its password is
    * another by now.
    */
-  insertWhilePassword(session: Session, passwordHash: string): Promise<boolean>;
+  insertWhilePassword(session: NewSession, passwordHash: string): Promise<boolean>;
   /** Nobody else rotates the session until the transaction ends. */
   lock(id: string): Promise<Session | undefined>;
   update(session: Session): Promise<void>;
-  delete(id: string): Promise<void>;
+  /** No token opens it any more. What remains of a guest's tells until its time is over when they were here last. */
+  end(id: string): Promise<void>;
   deleteOfAccount(accountId: string): Promise<void>;
 }
+
+export type NewSession = Session & {
+  /** The failure key of the account and the address it was opened from; null where no e-mail address is in play. */
+  openedFrom: string | null;
+};
 
 /** Tokens that work once, kept as hashes. */
 export interface OneTimeTokens {
@@ -60,13 +68,19 @@ export interface OneTimeTokens {
   deleteOfAccount(accountId: string): Promise<void>;
 }
 
+/** Under what failures are counted: at the account from this address, and from everywhere. Hashed, for they name people. */
+export interface FailureKeys {
+  here: string;
+  everywhere: string;
+}
+
 export interface SignInFailures {
-  /** What is known under the keys. */
-  find(keys: readonly string[]): Promise<Map<string, Failures>>;
-  /** As `find`; nobody else counts under them until the transaction ends. */
-  lock(keys: readonly string[]): Promise<Map<string, Failures>>;
-  save(key: string, failures: Failures): Promise<void>;
-  clear(keys: readonly string[]): Promise<void>;
+  find(keys: FailureKeys): Promise<Suspicion>;
+  /** With the account of that e-mail address, regardless of case: all that judging a sign-in takes, in one statement. */
+  findWithAccount(keys: FailureKeys, email: string): Promise<Suspicion & { account: Account | undefined }>;
+  /** Counts one more under both keys, in one statement. */
+  raise(keys: FailureKeys, now: Date): Promise<void>;
+  clear(keys: FailureKeys): Promise<void>;
 }
 
 export type Announcement =

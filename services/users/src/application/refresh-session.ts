@@ -20,7 +20,7 @@ export function refreshSession(
       if (!session || !owner) return undefined;
       const next = rotated(session, ports.secrets.hash(own), ports.secrets.hash(successor), owner.kind, ports.now());
       if (next) await sessions.update(next);
-      else await sessions.delete(session.id);
+      else await sessions.end(session.id);
       return next && owner;
     });
     if (!account) return refuse('unauthorized');

@@ -8,6 +8,7 @@ export interface RegisterAccount {
   email: string;
   password: string;
   displayName: string;
+  address: string;
   /** The caller, when a token was sent: a guest becomes the account. */
   callerId?: string | undefined;
 }
@@ -16,7 +17,7 @@ type Needs = Pick<Ports, 'inTransaction' | 'passwords' | 'secrets' | 'accessToke
 
 export function registerAccount(ports: Needs): (command: RegisterAccount) => Promise<StartedSession | Refusal> {
   return async (command) => {
-    const { email, displayName, password } = command;
+    const { email, displayName, password, address } = command;
     const weak = judgePassword(password, { email, displayName }, ports.passwords.isCommon);
     if (weak) return weak;
     if (await ports.store.accounts.findByEmail(email)) return emailTaken();
@@ -25,7 +26,7 @@ export function registerAccount(ports: Needs): (command: RegisterAccount) => Pro
       const account = await save(store, ports.secrets.newId(), { email, displayName, passwordHash }, command.callerId);
       if (!account) return undefined;
       await store.outbox.add({ type: 'account-changed', account, at: ports.now() });
-      return { account, refreshToken: await startSession(ports, store, account) };
+      return { account, refreshToken: await startSession(ports, store, account, address) };
     });
     if (!registered) return emailTaken();
     return signedIn(ports, registered.account, registered.refreshToken);

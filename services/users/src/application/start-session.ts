@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
-import { openedSession, type Session, sessionSeconds } from '../domain/session.ts';
-import type { Ports, Store } from './ports.ts';
+import { openedSession, sessionSeconds } from '../domain/session.ts';
+import { failureKeys } from './guarded-password.ts';
+import type { NewSession, Ports, Store } from './ports.ts';
 
 /** What signs a device in: an access token to use and a refresh token to keep. */
 export interface StartedSession {
@@ -19,20 +20,28 @@ export interface StartedSession {
 export function newSession(
   { secrets, now }: Pick<Ports, 'secrets' | 'now'>,
   account: Account,
-): { session: Session; refreshToken: string } {
+  address?: string,
+): { session: NewSession; refreshToken: string } {
   const family = secrets.newToken();
   const own = secrets.newToken();
   const ids = { id: secrets.hash(family), accountId: account.id, tokenHash: secrets.hash(own) };
-  return { session: openedSession(ids, account.kind, now()), refreshToken: joinRefreshToken({ family, own }) };
+  const { email } = account;
+  const openedFrom = email && address ? failureKeys({ secrets }, email.toLowerCase(), address).here : null;
+  const session = { ...openedSession(ids, account.kind, now()), openedFrom };
+  return { session, refreshToken: joinRefreshToken({ family, own }) };
 }
 
-/** Opens a session of the account within the caller's transaction; answers its refresh token. */
+/**
+ * Opens a session of the account within the caller's transaction; answers its refresh token. From `address`, when it is
+ * given, its owner has shown that they know the password.
+ */
 export async function startSession(
   ports: Pick<Ports, 'secrets' | 'now'>,
   store: Pick<Store, 'sessions'>,
   account: Account,
+  address?: string,
 ): Promise<string> {
-  const { session, refreshToken } = newSession(ports, account);
+  const { session, refreshToken } = newSession(ports, account, address);
   await store.sessions.insert(session);
   return refreshToken;
 }

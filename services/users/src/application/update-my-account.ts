@@ -44,9 +44,13 @@ async function mayNotChangeEmail(
 ): Promise<Refusal | undefined> {
   if (account.kind === 'guest') return refuse('guest-has-no-password');
   if (currentPassword === undefined) return wrongPassword('is needed to change the e-mail address');
-  const judged = await guardedPassword(ports, account, { subject: accountId, address, password: currentPassword });
+  const attempt = { subject: accountId, address, password: currentPassword };
+  const judged = await guardedPassword(ports, attempt, async (keys) => ({
+    ...(await ports.store.signInFailures.find(keys)),
+    account,
+  }));
   if (isRefusal(judged)) return judged;
-  return judged === 'wrong' ? wrongPassword('is not the present password') : undefined;
+  return judged.right ? undefined : wrongPassword('is not the present password');
 }
 
 function wrongPassword(message: string): Refusal {

@@ -25,7 +25,10 @@ describe('a password', () => {
   });
 
   test('does not contain the name or the mailbox', () => {
-    expect(judge('i-am-MARTA-2026')).toMatchObject({ reason: 'weak-password' });
+    const detail = 'The password contains your e-mail address or name.';
+    expect(judge('i-am-MARTA-2026')).toMatchObject({ reason: 'weak-password', detail });
+    expect(judge('i-am-marta-2026', { ...owner, displayName: ' Marta ' })).toMatchObject({ detail });
+    expect(judge('i-am-leon-2026', { ...owner, displayName: 'Leon' })).toMatchObject({ detail });
     expect(judge('xxmarta.lopezxx', { ...owner, displayName: 'M' })).toMatchObject({ reason: 'weak-password' });
   });
 

@@ -16,6 +16,22 @@ export const perAddress: Throttle = { free: 5, longestWaitSeconds: 900 };
 /** From everywhere together: late and short, so that strangers cannot keep the owner out. */
 export const perAccount: Throttle = { free: 30, longestWaitSeconds: 30 };
 
+/** What is known of whoever tries a password. */
+export interface Suspicion {
+  /** At the account, from this address. */
+  here: Failures | undefined;
+  /** At the account, from everywhere. */
+  everywhere: Failures | undefined;
+  /** Its owner has signed in from this address before. */
+  knownHere: boolean;
+}
+
+/** Seconds until an attempt is looked at: what strangers try elsewhere does not hold up an owner where they are known. */
+export function secondsToWait({ here, everywhere, knownHere }: Suspicion, now: Date): number {
+  const waitHere = waitSeconds(here, perAddress, now);
+  return knownHere ? waitHere : Math.max(waitHere, waitSeconds(everywhere, perAccount, now));
+}
+
 /** After so long without a failure all is forgotten. */
 export const FORGOTTEN_AFTER_MS = 86_400_000;
 

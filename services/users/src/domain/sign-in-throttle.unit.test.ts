@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { atOnce, oneMore, perAccount, perAddress, waitSeconds } from './sign-in-throttle.ts';
+import { atOnce, oneMore, perAccount, perAddress, secondsToWait, waitSeconds } from './sign-in-throttle.ts';
 
 const START = new Date('2026-11-26T20:30:00Z');
 const after = (seconds: number) => new Date(START.getTime() + seconds * 1000);
@@ -24,6 +24,16 @@ describe('the wait after wrong passwords', () => {
         expect(waitSeconds(failures(count), perAccount, START)).toBeLessThanOrEqual(30);
       }),
     );
+  });
+
+  test('is the longer one of here and everywhere, and here alone where the owner is known', () => {
+    const wait = (here: number, everywhere: number, knownHere: boolean) =>
+      secondsToWait({ here: failures(here), everywhere: failures(everywhere), knownHere }, START);
+    expect(wait(7, 30, false)).toBe(4);
+    expect(wait(5, 34, false)).toBe(16);
+    expect(wait(5, 34, true)).toBe(1);
+    expect(wait(0, 1000, true)).toBe(0);
+    expect(secondsToWait({ here: undefined, everywhere: undefined, knownHere: false }, START)).toBe(0);
   });
 
   test('runs off, in whole seconds, rounded up', () => {

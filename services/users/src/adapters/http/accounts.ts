@@ -27,7 +27,8 @@ export function accountHandlers(ports: Ports, checkOrigin: CheckOrigin): Handler
       checkOrigin(request);
       const { email, password, displayName } = request.body;
       const callerId = request.actor?.accountId;
-      const session = accepted(await register({ email, password, displayName: displayName.trim(), callerId }));
+      const registration = { email, password, displayName: displayName.trim(), address: networkOf(request.ip) };
+      const session = accepted(await register({ ...registration, callerId }));
       keepRefreshToken(reply, session);
       return reply.code(201).send(sessionBody(session));
     },

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Logger, newId } from '@besteam/service-kit';
 import type { Mail } from '../../application/ports.ts';
@@ -6,6 +6,7 @@ import type { Background } from '../background.ts';
 import { passwordResetMessage } from './password-reset-message.ts';
 
 const TIMEOUT_MS = 10_000;
+const LETTERS_KEPT_MS = 86_400_000;
 
 interface Letter {
   from: string;
@@ -50,6 +51,19 @@ export function folderPost(folder: string, logger: Logger): Post {
     await writeFile(file, message, { mode: 0o600 });
     logger.warn({ file }, 'a message was written instead of sent: SMTP_URL is not set');
   };
+}
+
+/** Deletes letters written more than a day before `now`: the way that they tell of works for an hour. */
+export async function forgetOldLetters(folder: string, now: Date): Promise<number> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const letters = names.filter((name) => name.endsWith('.eml')).map((name) => join(folder, name));
+  const ages = await Promise.all(letters.map(async (file) => ({ file, writtenAt: (await stat(file)).mtimeMs })));
+  const old = ages.filter(({ writtenAt }) => writtenAt < now.getTime() - LETTERS_KEPT_MS);
+  await Promise.all(old.map(({ file }) => rm(file, { force: true })));
+  return old.length;
 }
 
 /** Loaded with the first letter: it takes a tenth of a service's start and of its memory, and letters are rare. */

@@ -22,12 +22,36 @@ export function accounts(db: Queries): Accounts {
     },
     update: (account) => winsEmail(db, account),
     delete: async (id) => void (await db.deleteFrom('accounts').where('id', '=', id).execute()),
+    /** By the index of expired sessions: there are few, however many guests there are. */
+    lockAbandonedGuests: (now, limit) =>
+      select
+        .where('kind', '=', 'guest')
+        .where('id', 'in', db.selectFrom('sessions').select('accountId').where('expiresAt', '<=', now))
+        .where(hasNo('sessions', now))
+        .where(hasNo('recoveryLinks', now))
+        .limit(limit)
+        .forUpdate()
+        .skipLocked()
+        .execute(),
   };
 }
 
 function sameEmail(email: string) {
   return ({ eb }: ExpressionBuilder<Tables, 'accounts'>) =>
     eb(sql<string>`lower(email)`, '=', sql<string>`lower(${email})`);
+}
+
+/** The account has none that has not expired. */
+function hasNo(table: 'sessions' | 'recoveryLinks', now: Date) {
+  return ({ not, exists, selectFrom }: ExpressionBuilder<Tables, 'accounts'>) =>
+    not(
+      exists(
+        selectFrom(table)
+          .select(`${table}.accountId`)
+          .whereRef(`${table}.accountId`, '=', 'accounts.id')
+          .where(`${table}.expiresAt`, '>', now),
+      ),
+    );
 }
 
 /**

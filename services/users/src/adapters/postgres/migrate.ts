@@ -2,11 +2,13 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { accountsAndSessions } from './migrations/0001-accounts-and-sessions.ts';
 import { recovery } from './migrations/0002-recovery.ts';
+import { openingsAndGuests } from './migrations/0003-openings-and-guests.ts';
 import type { Tables } from './schema.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-accounts-and-sessions': accountsAndSessions,
   '0002-recovery': recovery,
+  '0003-openings-and-guests': openingsAndGuests,
 };
 
 /**

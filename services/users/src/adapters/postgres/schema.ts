@@ -1,11 +1,11 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { NewSession } from '../../application/ports.ts';
 import type { Account } from '../../domain/account.ts';
-import type { Session } from '../../domain/session.ts';
 
 /** The tables as Kysely sees them: camelCase here, snake_case in PostgreSQL. */
 export interface Tables {
   accounts: Account & { createdAt: Generated<Date> };
-  sessions: Session & { createdAt: Generated<Date> };
+  sessions: NewSession & { createdAt: Generated<Date> };
   signInFailures: { key: string; count: number; lastAt: Date };
   recoveryLinks: OneTimeTokenTable;
   passwordResets: OneTimeTokenTable;
