@@ -17,13 +17,13 @@ interface Measured {
 export async function measureGetSquad(): Promise<string[]> {
   const server = await startMeasuredServer();
   const { service, bare, token } = server;
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const headers = { authorization: `Bearer ${token}` };
   const path = `/api/players/v1/squads/${await aSquad(service, headers)}`;
   const { body } = await service.request({ path, method: 'GET', headers });
   const bytes = await body.text();
   await server.give(bytes);
 
-  const bareGet = () => get(bare, '/', {});
+  const bareGet = () => get(bare, '/', headers);
   const squadGet = () => get(service, path, headers);
   for (const call of [bareGet, squadGet]) await repeated(call, WARM_UP_MS);
   const theirs: Measured[] = [];
@@ -62,7 +62,12 @@ async function measured(server: MeasuredServer, call: () => Promise<void>): Prom
 
 async function aSquad(service: Dispatcher, headers: Record<string, string>): Promise<string> {
   const post = async (path: string, body: object) => {
-    const answer = await service.request({ path, method: 'POST', headers, body: JSON.stringify(body) });
+    const answer = await service.request({
+      path,
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     if (answer.statusCode !== 201) throw new Error(`${path}: ${answer.statusCode} ${await answer.body.text()}`);
     return (await answer.body.json()) as Squad;
   };

@@ -10,8 +10,9 @@ const speed = await measureGetSquad();
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 const section = `${new Date().toISOString().slice(0, 10)}, ${machine}. \`npm run bench:players\`
 
-Each ratio is the median of rounds measured by turns: the service and what it is compared with share a process, the
-client another one on the same machine. Requests are not logged.
+Each ratio is the median of rounds measured by turns: the service and what it is compared with share a process and a
+certificate, the client is another process on the same machine, keeps its connections and sends both the same headers.
+Requests are not logged.
 
 | what | measured | compared with | ratio | bar |
 |---|---|---|---|---|

@@ -13,7 +13,7 @@ const shared = new WeakMap<SquadWithActivity, Partial<Record<Role, string>>>();
 export function squadJson(found: SquadWithActivity, accountId: string): string {
   const role = roleOf(found.squad, accountId) ?? 'member';
   const written = shared.get(found) ?? {};
-  shared.set(found, written);
+  if (written[role] === undefined) shared.set(found, written);
   written[role] ??= withoutMe(squadDto(found, accountId));
   return `${written[role]},"me":${JSON.stringify(meDto(found.squad, accountId))}}`;
 }
