@@ -20,7 +20,7 @@ const sets: { name: string; language: string; guest: string; options: BrowserCon
     guest: 'Julia',
     options: { ...desktop, colorScheme: 'light' },
   },
-  { name: 'desktop-night', language: 'en', guest: 'Marta', options: { ...desktop, colorScheme: 'dark' } },
+  { name: 'desktop-night', language: 'en', guest: 'Óscar', options: { ...desktop, colorScheme: 'dark' } },
 ];
 
 const demo = await startDemo();

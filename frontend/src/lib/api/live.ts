@@ -6,7 +6,8 @@ const longestPauseMs = 60_000;
 
 /**
  * Listens to what happens in a squad until stopped. The stream ends with the token; it is opened again from where
- * it stopped, more and more slowly while it cannot be. `heard` is told of a `reset` when something may have been missed.
+ * it stopped, more and more slowly while it cannot be. `heard` is told of a `reset` when something may have been missed,
+ * and after every pause without a stream: where something in between lets none through, asking now and then does too.
  */
 export function listen(squadId: string, heard: (event: ServerEvent) => void): () => void {
   const stop = new AbortController();
@@ -17,6 +18,7 @@ export function listen(squadId: string, heard: (event: ServerEvent) => void): ()
     let pause = firstPauseMs;
     let lastId: string | undefined;
     while (!stop.signal.aborted) {
+      let streamed = false;
       try {
         const headers: HeadersInit = lastId === undefined ? {} : { 'Last-Event-ID': lastId };
         const response = await sessionFetch(`/api/matches/v1/squads/${squadId}/events`, {
@@ -27,6 +29,7 @@ export function listen(squadId: string, heard: (event: ServerEvent) => void): ()
         if ([401, 403, 404].includes(response.status)) return;
         if (response.ok && response.body) {
           pause = firstPauseMs;
+          streamed = true;
           for await (const event of readEvents(response.body)) {
             lastId = event.id ?? lastId;
             heard(event);
@@ -36,6 +39,7 @@ export function listen(squadId: string, heard: (event: ServerEvent) => void): ()
         // No connection, or stopped: the loop decides.
       }
       await sleep(pause);
+      if (!streamed && !stop.signal.aborted) heard({ event: 'reset', data: '{}', id: undefined });
       pause = Math.min(longestPauseMs, pause * 2);
     }
   }
