@@ -6,6 +6,7 @@ export interface OpenApiDocument {
   info: { title: string; version: string };
   security?: SecurityRequirement[];
   paths: Record<string, Record<string, unknown>>;
+  components?: { securitySchemes?: Record<string, { type: string; in?: string }> };
 }
 
 export type SecurityRequirement = Record<string, string[]>;
@@ -30,6 +31,11 @@ interface Written {
 }
 
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'patch']);
+
+/** Whether callers are known by a cookie somewhere in it. */
+export function usesCookies({ components }: OpenApiDocument): boolean {
+  return Object.values(components?.securitySchemes ?? {}).some((scheme) => scheme.in === 'cookie');
+}
 
 /** Every operation of a contract, by its id. */
 export function operationsOf(contract: OpenApiDocument): Map<string, Operation> {

@@ -6,6 +6,7 @@ import type { Platform } from '../platform.ts';
 import type { Service } from '../service.ts';
 import { traceRequests } from '../telemetry/traced-requests.ts';
 import { answerUnreadable, connectionPolicy, REQUEST_TIMEOUT_MS } from './connection-policy.ts';
+import { usesCookies } from './contract.ts';
 import { contractRoutes } from './contract-routes.ts';
 import { answerError } from './errors.ts';
 import { health } from './health.ts';
@@ -76,11 +77,12 @@ export async function createServer({ services, platform, webRoot }: ServerOption
   server.addHook('preClose', async () => void (await Promise.all(services.map((service) => service.drain?.()))));
 
   await securityHeaders(server, { strictTransport: !tls.generated });
-  await server.register(cookie, { hook: false });
   health(server, Object.assign({}, ...services.map((service) => service.dependencies)), platform.dependencies);
   for (const service of services) {
     await server.register(
       async (scope) => {
+        // It looks at every answer, which is for nothing where no operation has to do with cookies.
+        if (usesCookies(service.contract)) await scope.register(cookie, { hook: false });
         await contractRoutes(scope, { service, tokens, limits });
         await referencePage(scope, service.contract);
       },
