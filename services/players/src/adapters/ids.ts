@@ -7,6 +7,17 @@ export function idsWith(secret: string): Ids {
   return {
     newId,
     idFor: (...parts) => idFor(secret, ...parts),
-    hashOf: (body) => createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22),
+    hashOf: (body) => createHash('sha256').update(canonical(body)).digest('base64url').slice(0, 22),
   };
+}
+
+/** JSON in which the order of properties, which says nothing, is always the same. */
+function canonical(body: unknown): string {
+  return JSON.stringify(body, (_key, value: unknown) =>
+    isRecord(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value,
+  );
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
