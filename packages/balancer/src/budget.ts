@@ -14,8 +14,9 @@ export function budgetOf(milliseconds: number): Budget {
   return { left: milliseconds * WORK_PER_MS };
 }
 
-/** Does something with part of the work that is left: all but `reserve`. */
-export function spending<T>(budget: Budget, reserve: number, work: () => T): T {
+/** Does something with so much of the work that is left, or all of it. */
+export function spending<T>(budget: Budget, most: number, work: () => T): T {
+  const reserve = Math.max(0, budget.left - most);
   budget.left -= reserve;
   const result = work();
   budget.left = Math.max(0, budget.left) + reserve;

@@ -1,5 +1,5 @@
 import { type Space, sumOf } from './space.ts';
-import { listSubsets, type SubsetList } from './subsets.ts';
+import { emptyList, listSubsets, type SubsetList } from './subsets.ts';
 
 /** A search for splits with gap ≤ `limit`. `found` may lower the limit, or set it below zero to stop. */
 export interface Search {
@@ -9,6 +9,11 @@ export interface Search {
   readonly masks: number[];
   readonly values: number[];
   readonly found: (gap: number) => void;
+}
+
+/** A search that has not begun. */
+export function searchOf(space: Space, limit: number, found: (gap: number) => void): Search {
+  return { space, limit, masks: [], values: [], found };
 }
 
 /** What is left to do: items, and teams of both sizes to make of them. */
@@ -35,7 +40,12 @@ export interface Known {
 /** Everything about a whole task: the start of a search. */
 export function wholeTask(space: Space): Rest {
   const { shape } = space.task;
-  return { items: space.all, smalls: shape.teams - shape.big, bigs: shape.big, sum: sumOf(space, space.all) };
+  return {
+    items: space.all,
+    smalls: shape.teams - shape.big,
+    bigs: shape.big,
+    sum: sumOf(space, space.all),
+  };
 }
 
 export const NOTHING_KNOWN: Known = {
@@ -73,17 +83,17 @@ export function valueRange(search: Search, rest: Rest, known: Known, big: 0 | 1)
   return { low: low - MARGIN, high: high + MARGIN };
 }
 
-/** Adds the subsets of `rest` that can be a team: of one item, or any (`pivot` −1), within bounds on the value. */
+/** The subsets of `rest` that can be a team: of one item, or any (`pivot` −1), within bounds on the value. */
 export function listTeams(
   search: Search,
   rest: Rest,
   known: Known,
-  pivot: number,
-  bounds: { low: number; high: number },
-  list: SubsetList,
-): void {
+  pivot = -1,
+  bounds = { low: -Infinity, high: Infinity },
+): SubsetList {
   const { space } = search;
   const { small } = space.task.shape;
+  const list = emptyList();
   for (const big of [0, 1] as const) {
     const weight = space.factors[big];
     const range = valueRange(search, rest, known, big);
@@ -91,6 +101,7 @@ export function listTeams(
     const high = Math.floor(Math.min(range.high, bounds.high) / weight);
     listSubsets(space, { rest: rest.items, pivot, size: small + big, low, high }, weight, list);
   }
+  return list;
 }
 
 /** Whether a team of this value would come before the one that was picked as the lowest or highest. */
@@ -124,7 +135,12 @@ export function choose(
   values.push(value);
   if (last) close(search, next, known);
   const complete =
-    last || go(next, { ...known, lowest: Math.min(known.lowest, value), highest: Math.max(known.highest, value) });
+    last ||
+    go(next, {
+      ...known,
+      lowest: Math.min(known.lowest, value),
+      highest: Math.max(known.highest, value),
+    });
   masks.pop();
   values.pop();
   return complete;

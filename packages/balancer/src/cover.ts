@@ -7,8 +7,7 @@ import { emptyList, type SubsetList } from './subsets.ts';
  * the player with fewest subsets (Knuth, "Dancing Links", 2000; the rows are bit sets filtered level by level).
  */
 export function cover(search: Search, rest: Rest, known: Known): boolean {
-  const list = emptyList();
-  listTeams(search, rest, known, -1, { low: -Infinity, high: Infinity }, list);
+  const list = listTeams(search, rest, known);
   return branch(search, rest, known, list, rarestFirst(list, search.space.sums.length));
 }
 

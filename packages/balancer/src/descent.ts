@@ -29,7 +29,7 @@ export function descend(task: Task, random: Random): Teams | undefined {
     for (const [a, from] of team.entries()) {
       if (from !== high && from !== low) continue;
       for (const [b, to] of team.entries()) {
-        if (to === from || (to === low && from === high && a > b)) continue;
+        if (to === from) continue;
         budget.left--;
         if (layout.items[a]?.size !== layout.items[b]?.size) continue;
         const moved = levelOf(a) - levelOf(b);

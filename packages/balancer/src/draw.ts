@@ -19,7 +19,9 @@ export const DEFAULT_TOLERANCE = 0.05;
 export const DEFAULT_TIME_LIMIT_MS = 50;
 
 /** How the time limit is shared out: what the proof leaves of its share goes to the drawing. */
-const SHARES = { optimum: 0.6, picking: 0.3, costs: 0.1 };
+const OPTIMUM = 0.6;
+const PICKING = 0.3;
+const COSTS = 0.1;
 
 /**
  * Splits the players into teams: as even as can be under the rules (within the tolerance), and among all splits as
@@ -42,25 +44,36 @@ export function refuseConflicts(problem: Problem, budget: Budget): Refusal | und
   if (problem.rules.length === 0) return undefined;
   const rules = smallestConflict(problem, budget);
   if (rules === undefined) return undefined;
-  if (rules === 'undecided') return { kind: 'refusal', reason: 'invalid', detail: 'the rules are too entangled' };
+  if (rules === 'undecided')
+    return {
+      kind: 'refusal',
+      reason: 'invalid',
+      detail: 'the rules are too entangled',
+    };
   return { kind: 'refusal', reason: 'conflicting-rules', rules };
 }
 
 function drawFrom(input: DrawInput, problem: Problem, budget: Budget, random: Random): Draw | Refusal {
   const layout = layOut(problem, problem.rules);
-  const share = (part: number): Budget => ({ left: Math.max(0, budget.left * part) });
+  const share = (part: number): Budget => ({
+    left: Math.max(0, budget.left * part),
+  });
   const task: Task | undefined = layout && {
     values: problem.values,
     layout,
     shape: problem.shape,
-    budget: share(SHARES.optimum),
+    budget: share(OPTIMUM),
   };
   const solution = task && solve(task);
   if (!layout || !task || !solution)
-    return { kind: 'refusal', reason: 'invalid', detail: 'no split was found in time' };
+    return {
+      kind: 'refusal',
+      reason: 'invalid',
+      detail: 'no split was found in time',
+    };
   const { optimum, fairSet } = solution;
   const { shape } = problem;
-  task.budget.left = Math.max(0, task.budget.left) + share(SHARES.picking).left;
+  task.budget.left = Math.max(0, task.budget.left) + share(PICKING).left;
   const tolerance = input.tolerance ?? DEFAULT_TOLERANCE;
   const wanted = fromLevels(shape, tolerance);
   const fair = fairSet(Math.max(optimum.gap, wanted));
@@ -80,7 +93,7 @@ function drawFrom(input: DrawInput, problem: Problem, budget: Budget, random: Ra
     method: `${optimum.proof}; ${picking}`,
     fairSplits: { count: certified.count, exact: certified.exact },
     tolerance: limit < wanted ? toLevels(shape, limit) : tolerance,
-    costs: ruleCosts(problem, optimum, share(SHARES.costs)),
+    costs: ruleCosts(problem, optimum, share(COSTS)),
     starsApart,
     engine: ENGINE,
     inputHash: fingerprint(input, problem),

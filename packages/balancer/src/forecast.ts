@@ -12,18 +12,20 @@ const LATTICE_STEP = 0.6;
  */
 export function chanceOf({ values: levels, layout, shape }: Task, limit: number): number {
   const { players, teams, small, scale } = shape;
-  const decks = new Map<number, number[]>();
+  const decks = new Map<number, { count: number; sum: number }>();
+  let squares = 0;
   for (const [item, { members }] of layout.items.entries()) {
     const own = layout.groups.findIndex(({ counts, low, high }) => (counts[item] ?? 0) > 0 && high - low <= 1);
-    const deck = decks.get(own) ?? [];
-    deck.push(...members.map((player) => levels[player] ?? 0));
+    const deck = decks.get(own) ?? { count: 0, sum: 0 };
     decks.set(own, deck);
+    for (const player of members) {
+      const level = levels[player] ?? 0;
+      deck.count++;
+      deck.sum += level;
+      squares += level * level;
+    }
   }
-  let squares = 0;
-  for (const values of decks.values()) {
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    for (const value of values) squares += (value - mean) ** 2;
-  }
+  for (const { count, sum } of decks.values()) squares -= (sum * sum) / count;
   const size = mass(shape, small) === 1 ? 1 : players / teams;
   const spread = Math.sqrt((squares * players) / (teams * (players - 1))) / size;
   // Part of a step of the lattice more: a limit of 0 still lets equal sums in.

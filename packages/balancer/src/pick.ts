@@ -43,7 +43,11 @@ export function pickFair(
     const drawn = narrowed?.pick(random, (split) => !repeated(split)) ?? narrowed?.pick(random, () => true);
     if (drawn) return { ...drawn, starsApart: apart };
   }
-  const optimum: Drawn = { teams: solution.optimum.teams, limit: fair.limit, picking: 'the optimum, for want of time' };
+  const optimum: Drawn = {
+    teams: solution.optimum.teams,
+    limit: fair.limit,
+    picking: 'the optimum',
+  };
   const drawn = fair.pick(random, (split) => !repeated(split)) ?? fair.pick(random, () => true) ?? optimum;
   return { ...drawn, starsApart: isApart(problem, drawn.teams, stars) };
 }
@@ -52,7 +56,7 @@ export function pickFair(
 function within(task: Task, limit: number): FairSet | undefined {
   const { budget, layout, shape } = task;
   const search = () => (pack(layout, shape, budget) === 'impossible' ? undefined : solve(task, limit));
-  const solution = spending(budget, Math.max(0, budget.left - NARROWING), search);
+  const solution = spending(budget, NARROWING, search);
   return solution && solution.optimum.gap <= limit ? solution.fairSet(limit) : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { type Known, NOTHING_KNOWN, type Search, wholeTask } from './candidates.ts';
+import { type Known, NOTHING_KNOWN, searchOf, wholeTask } from './candidates.ts';
 import { latticeBound } from './lattice.ts';
 import { pigeonhole } from './pigeonhole.ts';
 import { explore } from './search.ts';
@@ -15,7 +15,11 @@ export interface Bounds {
 export function lowerBounds({ values, shape }: Task): Bounds {
   const slots = { smalls: shape.teams - shape.big, bigs: shape.big };
   const { bound, lowestAtMost, highestAtLeast } = pigeonhole(values, shape, slots);
-  const known = { ...NOTHING_KNOWN, lowest: lowestAtMost, highest: highestAtLeast };
+  const known = {
+    ...NOTHING_KNOWN,
+    lowest: lowestAtMost,
+    highest: highestAtLeast,
+  };
   return { lattice: latticeBound(values, shape), pigeonhole: bound, known };
 }
 
@@ -25,6 +29,9 @@ export function boundOf(bounds: Bounds): { lowerBound: number; proof: string } {
     ? { lowerBound: bounds.lattice, proof: 'divisibility bound' }
     : { lowerBound: bounds.pigeonhole, proof: 'pigeonhole bound' };
 }
+
+/** More than any gap. */
+const LARGEST = 1e9;
 
 /**
  * Closes the distance between a lower bound and the best split known: looks for all splits within the bound, then within
@@ -39,20 +46,14 @@ export function prove(
 ): Optimum | undefined {
   let { lowerBound, proof } = boundOf(bounds);
   let best = known;
-  const ceiling = best?.gap ?? 5 * 100 * space.task.shape.scale * space.task.shape.players;
+  const ceiling = best?.gap ?? LARGEST;
   let limit = Math.max(lowerBound, enough);
   while (best === undefined || best.gap > Math.max(lowerBound, enough)) {
-    const search: Search = {
-      space,
-      limit: Math.min(limit, (best?.gap ?? Infinity) - 1),
-      masks: [],
-      values: [],
-      found(gap) {
-        best = { gap, teams: search.masks.map(members) };
-        // Nothing below the bound remains to be found.
-        search.limit = gap > Math.max(lowerBound, enough) ? gap - 1 : -1;
-      },
-    };
+    const search = searchOf(space, Math.min(limit, (best?.gap ?? Infinity) - 1), (gap) => {
+      best = { gap, teams: search.masks.map(members) };
+      // Nothing below the bound remains to be found.
+      search.limit = gap > Math.max(lowerBound, enough) ? gap - 1 : -1;
+    });
     const searched = search.limit;
     const complete = explore(search, wholeTask(space), bounds.known);
     if (!complete || (best && best.gap <= enough && best.gap > lowerBound)) break;

@@ -4,15 +4,10 @@ import { emptyPacking, isFree } from './packing.ts';
 import { mostTeams, poolsOf, waysToDeal } from './pools.ts';
 import { type Random, seededRandom } from './random.ts';
 import { factor, mass } from './shape.ts';
-import type { Task, Teams } from './task.ts';
+import type { Task, Teams, Trial } from './task.ts';
 
-/** Attempts to draw a fair split; most fail. Every fair split comes out with the same probability, 1 / outcomes. */
-export interface ShuffleTrial {
-  readonly outcomes: number;
-  readonly attempt: (random: Random) => Teams | undefined;
-  /** Search steps that an attempt takes. */
-  readonly cost: number;
-  /** About how many splits are within a limit. */
+/** A trial that needs no preparation, and foresees about how many splits are within a limit. */
+export interface ShuffleTrial extends Trial {
   readonly foreseen: (limit: number) => number;
 }
 
@@ -44,8 +39,9 @@ export function shuffleTrial(task: Task, limit: number): ShuffleTrial {
   const total = sums.reduce((sum, own) => sum + own, 0) * shape.scale;
   // A team further than this from the mean of all is further than the limit from some other.
   const reach = masses.map((own) => limit * (whole - own));
-  // The most even way to leave room for the free, and so the one filled in most ways.
-  const evenly = teams.map((t) => Math.floor((free.length + t) / teams.length));
+  /** The most even way to deal so many: the one that can be done in most ways. */
+  const evenly = (players: number) => teams.map((t) => Math.floor((players + t) / teams.length));
+  const evenRoom = evenly(free.length);
   const factorials = Array.from({ length: shape.small + 2 }, (_, n) => factorial(n));
   const decks = [...pools.map(({ items }) => items), free];
   const teamOf = new Int32Array(sums.length);
@@ -54,7 +50,6 @@ export function shuffleTrial(task: Task, limit: number): ShuffleTrial {
   const rows = decks.map(() => new Int32Array(teams.length));
   const room = rows.at(-1) ?? placed;
   const order = Int32Array.from(teams);
-  const even = ruled.length === 0 && pools.every(({ extra }) => extra === 0);
 
   const throwRuled = (random: Random): boolean => {
     for (const item of ruled) if ((team[item] ?? 0) >= 0) move(item, team[item] ?? 0, -1);
@@ -87,7 +82,7 @@ export function shuffleTrial(task: Task, limit: number): ShuffleTrial {
     let ways = 1;
     for (const t of teams) {
       if ((room[t] ?? 0) < 0) return false;
-      ways *= (factorials[evenly[t] ?? 0] ?? 1) / (factorials[room[t] ?? 0] ?? 1);
+      ways *= (factorials[evenRoom[t] ?? 0] ?? 1) / (factorials[room[t] ?? 0] ?? 1);
     }
     return ways > 1 - 1e-6 || random.below(2 ** 30) < 2 ** 30 * ways;
   };
@@ -117,27 +112,19 @@ export function shuffleTrial(task: Task, limit: number): ShuffleTrial {
     return teams.map((t) => [...teamOf.keys()].filter((item) => teamOf[item] === t));
   };
   const pilot = seededRandom('pilot');
-  let kept = even ? PILOTS : 0;
-  for (let i = kept; i < PILOTS; i++) if (prepare(pilot)) kept++;
-  let ready = false;
-  const throws = most.reduce((product, choices) => product * choices, 1);
+  let kept = 0;
+  for (let i = 0; i < PILOTS; i++) if (prepare(pilot)) kept++;
   const outcomes = pools.reduce(
-    (ways, { items, share, extra }) =>
-      ways *
-      binomial(teams.length, extra) *
-      waysToDeal(
-        items.length,
-        teams.map((t) => share + (t < extra ? 1 : 0)),
-      ),
-    (throws / factorial(shape.big) / factorial(teams.length - shape.big)) * waysToDeal(free.length, evenly),
+    (ways, { items, extra }) => ways * binomial(teams.length, extra) * waysToDeal(items.length, evenly(items.length)),
+    (most.reduce((product, choices) => product * choices, 1) /
+      factorial(shape.big) /
+      factorial(teams.length - shape.big)) *
+      waysToDeal(free.length, evenRoom),
   );
   return {
     outcomes,
     foreseen: (within) => (outcomes * chanceOf(task, within) * Math.max(1, kept)) / PILOTS,
-    attempt(random) {
-      ready = (even && ready) || prepare(random);
-      return ready ? deal(random) : undefined;
-    },
+    attempt: (random) => (prepare(random) ? deal(random) : undefined),
     cost: 2 + 3 * ruled.length,
   };
 }

@@ -15,7 +15,7 @@ export interface Solution {
 }
 
 /** Re-splitting pairs of large teams nearly always ends at the lower bound; with small teams a search must follow anyway. */
-const RESTARTS = { large: 6, small: 1 };
+const RESTARTS = 6;
 const LARGE_TEAM = 6;
 
 /**
@@ -30,7 +30,12 @@ export function solve(task: Task, enough = 0): Solution | undefined {
   }
   const bounds = lowerBounds(task);
   const optimum = fairest(task, bounds, enough);
-  return optimum && { optimum, fairSet: (limit) => fairSet(task, bounds, optimum, limit) };
+  return (
+    optimum && {
+      optimum,
+      fairSet: (limit) => fairSet(task, bounds, optimum, limit),
+    }
+  );
 }
 
 function fairest(task: Task, bounds: Bounds, enough: number): Optimum | undefined {
@@ -38,7 +43,7 @@ function fairest(task: Task, bounds: Bounds, enough: number): Optimum | undefine
   const { lowerBound, proof } = boundOf(bounds);
   const goal = Math.max(lowerBound, enough);
   let best: Pick<Optimum, 'gap' | 'teams'> | undefined;
-  const restarts = task.shape.small >= LARGE_TEAM ? RESTARTS.large : RESTARTS.small;
+  const restarts = task.shape.small >= LARGE_TEAM ? RESTARTS : 1;
   for (let i = 0; i < restarts && (best?.gap ?? Infinity) > goal; i++) {
     const start = descend(task, random);
     if (start === undefined) break;

@@ -7,34 +7,27 @@ import type { Teams } from './task.ts';
  * singled out among them: at most one of those above, and at least one of those at or above that level.
  */
 export function starsApart({ values, shape }: Problem): PlayerGroup[] {
-  const threshold = values[shape.teams - 1] ?? 0;
-  return apart(
-    shape.teams,
-    indices(values, (value) => value > threshold),
-    indices(values, (value) => value >= threshold),
-  );
+  return apart(values, shape.teams);
 }
 
 /** The same for the k weakest. */
 export function weakestApart({ values, shape }: Problem): PlayerGroup[] {
-  const threshold = values[values.length - shape.teams] ?? 0;
   return apart(
+    values.map((value) => -value),
     shape.teams,
-    indices(values, (value) => value < threshold),
-    indices(values, (value) => value <= threshold),
   );
 }
 
-function apart(teams: number, beyond: number[], within: number[]): PlayerGroup[] {
+/** Those with the largest values. */
+function apart(values: readonly number[], teams: number): PlayerGroup[] {
+  const threshold = values.toSorted((a, b) => b - a)[teams - 1] ?? 0;
+  const reaching = (least: number) => values.flatMap((value, player) => (value >= least ? [player] : []));
+  const [beyond, within] = [reaching(threshold + 1), reaching(threshold)];
   if (within.length === teams) return [{ members: within, low: 1, high: 1 }];
   return [
     { members: beyond, low: 0, high: 1 },
     { members: within, low: 1, high: within.length },
   ];
-}
-
-function indices(values: readonly number[], matches: (value: number) => boolean): number[] {
-  return values.flatMap((value, index) => (matches(value) ? [index] : []));
 }
 
 /** Whether every team is within every group's bounds. */

@@ -31,6 +31,14 @@ export interface Drawn {
   readonly picking: string;
 }
 
+/** Attempts to draw a fair split; most fail. Every fair split comes out with the same probability, 1 / outcomes. */
+export interface Trial {
+  readonly outcomes: number;
+  readonly attempt: (random: Random) => Teams | undefined;
+  /** Search steps that an attempt takes. */
+  readonly cost: number;
+}
+
 /** Every split with gap ≤ limit, drawable uniformly. */
 export interface FairSet {
   readonly limit: number;

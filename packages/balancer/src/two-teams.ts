@@ -1,9 +1,7 @@
 import { type Pair, pairOf } from './pair.ts';
+import { ranked } from './ranked.ts';
 import type { FairSet, Optimum, Task } from './task.ts';
 import { evenest, evenWithin, splitsWithin } from './window.ts';
-
-/** Tries to meet a condition. */
-const TRIES = 24;
 
 /** All splits into two teams, listed in two halves; undefined when there are too many players for that (above 40). */
 export function listTwoTeams(task: Task): Pair | undefined {
@@ -20,17 +18,5 @@ export function evenestTwoTeams(pair: Pair): Optimum | undefined {
 /** Every split with gap ≤ limit, counted exactly. */
 export function fairTwoTeams(pair: Pair, limit: number): FairSet {
   const set = splitsWithin(pair, evenWithin(pair, limit));
-  return {
-    limit,
-    count: set.count,
-    exact: true,
-    blind: false,
-    pick(random, accept, most = TRIES) {
-      for (let tries = Math.min(most, TRIES, 4 * set.count); tries > 0; tries--) {
-        const teams = set.split(random.below(set.count));
-        if (accept(teams)) return { teams, limit, picking: 'uniform by rank' };
-      }
-      return undefined;
-    },
-  };
+  return ranked(limit, set.count, set.split, 'uniform by rank');
 }

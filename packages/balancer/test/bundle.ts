@@ -14,7 +14,7 @@ export async function bundle(entry: string): Promise<string> {
       },
     ],
   });
-  const { output } = await build.generate({ format: 'es', minify: true });
+  const { output } = await build.generate({ format: 'es', minify: true, comments: false });
   await build.close();
   return output[0].code;
 }

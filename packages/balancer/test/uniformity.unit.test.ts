@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { everySplit } from '../src/brute-force.ts';
 import { type DrawInput, draw, type Rule } from '../src/index.ts';
-import { layOut } from '../src/layout.ts';
+import { type Group, layOut } from '../src/layout.ts';
 import { readProblem } from '../src/problem.ts';
+import { lowerBounds } from '../src/prove.ts';
 import { seededRandom } from '../src/random.ts';
 import { fromLevels } from '../src/shape.ts';
 import { shuffleTrial } from '../src/shuffle-trial.ts';
+import { spaceOf } from '../src/space.ts';
 import type { Task, Teams } from '../src/task.ts';
+import { teamTrial } from '../src/team-trial.ts';
 import { share } from './share.ts';
 import { canonical, playersOf } from './squads.ts';
 
@@ -34,7 +37,7 @@ function fairKeys(input: Omit<DrawInput, 'seed'>, tolerance: number): Set<string
   return keys;
 }
 
-describe('draws are uniform over the fair splits', () => {
+describe('draws are uniform over the fair splits', { timeout: 60_000 }, () => {
   const rules: Rule[] = [
     { kind: 'apart', players: ['p4', 'p5'] },
     { kind: 'together', players: ['p6', 'p9'] },
@@ -134,14 +137,40 @@ describe('rejection is uniform', () => {
         { kind: 'fixed', player: 'p1', team: 2 },
       ],
     ],
-  ] as [string, number, number, Rule[]][])('from shuffles: %s', (_, teams, count, rules) => {
+  ] as [string, number, number, Rule[]][])('%s, from shuffles and from all teams', (_, teams, count, rules) => {
     const { task, keys, limit, key } = setUp(rules.length === 3 ? 1.5 : 0.6, teams, rules, count);
-    const trial = shuffleTrial(task, limit);
-    const random = seededRandom('shuffle');
-    const hits = share(20, 4) * keys.size;
-    const { counts, attempts } = sampled(() => trial.attempt(random), hits, key);
-    expect([...counts.keys()].every((found) => keys.has(found))).toBe(true);
-    expect(standardised([...keys].map((k) => counts.get(k) ?? 0))).toBeLessThan(3.1);
-    expect(Math.abs((trial.outcomes * hits) / attempts / keys.size - 1)).toBeLessThan(0.1);
+    const space = spaceOf(task);
+    if (!space) throw new Error('too many');
+    for (const trial of [shuffleTrial(task, limit), teamTrial(space, limit, lowerBounds(task))]) {
+      const random = seededRandom('trial');
+      const hits = share(20, 4) * keys.size;
+      const { counts, attempts } = sampled(() => trial.attempt(random), hits, key);
+      expect([...counts.keys()].every((found) => keys.has(found))).toBe(true);
+      expect(standardised([...keys].map((k) => counts.get(k) ?? 0))).toBeLessThan(3.1);
+      expect(Math.abs((trial.outcomes * hits) / attempts / keys.size - 1)).toBeLessThan(0.1);
+    }
+  });
+
+  it('with stars and weakest apart, from all teams', () => {
+    const { task, keys, limit, key } = setUp(0.7, 3, [], 12);
+    const stars: Group = { counts: [1, 1, 1], total: 3, low: 1, high: 1 };
+    const weakest: Group = { counts: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1], total: 3, low: 1, high: 1 };
+    const layout = { ...task.layout, groups: [stars, weakest] };
+    const space = spaceOf({ ...task, layout });
+    if (!space) throw new Error('too many');
+    const trial = teamTrial(space, limit, lowerBounds(task));
+    const random = seededRandom('trial');
+    const bounded = [...keys].filter((split) => [/p0|p1|p2/g, /p8|p9|p11/g].every((ends) => each(split, ends)));
+    const { counts, attempts } = sampled(() => trial.attempt(random), share(20, 4) * bounded.length, key);
+    expect(standardised(bounded.map((split) => counts.get(split) ?? 0))).toBeLessThan(3.1);
+    expect(counts.size).toBeLessThanOrEqual(bounded.length);
+    expect(trial.outcomes).toBeLessThan(attempts * bounded.length);
   });
 });
+
+/** Whether each team of a split has exactly one of these. */
+function each(split: string, ids: RegExp): boolean {
+  return split
+    .split(' ')
+    .every((team) => team.split('+').filter((id) => new RegExp(`^(${ids.source})$`).test(id)).length === 1);
+}
