@@ -6,11 +6,13 @@ import {
   rotateJoinCode,
   updateSquad,
 } from '@besteam/contracts/players';
+import { redis } from '@besteam/service-kit/testing/servers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aSquad, joins, type Person, type PlayersSystem, startPlayers } from './players-system.ts';
 import { type RunningStore, stores } from './stores.ts';
 
 const FRESH_MS = 1000;
+const news = redis();
 
 describe.each(stores.filter(({ shared }) => shared))('two replicas on $title', ({ skipped, start }) => {
   if (skipped) return it.skip('are not to be had', () => {});
@@ -78,4 +80,26 @@ describe.each(stores.filter(({ shared }) => shared))('two replicas on $title', (
     await leaveSquad({ client: leo.client, path, throwOnError: true });
     expect((await leaveSquad({ client: elsewhere, path })).response?.status).toBe(404);
   });
+
+  it.skipIf(news.skipped)(
+    `hear of each other’s writes long before the bound (${news.title})`,
+    async () => {
+      const server = await news.start();
+      const own = { ...store.settings, SQUAD_CACHE_MS: 60_000 };
+      const [one, two] = [
+        await startPlayers(own, { redisUrl: server.url, tokens: here.mint }),
+        await startPlayers(own, { redisUrl: server.url, tokens: here.mint }),
+      ];
+      const squad = await aSquad(ana);
+      expect(await nameAt(two, squad.id)).toBe(squad.name);
+      for (const name of ['New', 'Newer']) {
+        const request = { client: one.clientOf(ana.token), path: { squadId: squad.id }, body: { name } };
+        await updateSquad({ ...request, throwOnError: true });
+        await expect.poll(() => nameAt(two, squad.id), { timeout: 10_000 }).toBe(name);
+      }
+      await Promise.all([one.close(), two.close()]);
+      await server.remove();
+    },
+    60_000,
+  );
 });

@@ -23,17 +23,23 @@ export interface SystemOptions {
   now?: () => number;
   /** Believe the tokens of another system: this one is another replica. */
   tokens?: TokenMint;
+  /** Where replicas hear of each other's writes. */
+  redisUrl?: string;
 }
 
 /** The players service over HTTPS, whose every answer is checked against its contract. */
 export async function startPlayers(
   own: Partial<PlayersSettings> = {},
-  { now, tokens }: SystemOptions = {},
+  { now, tokens, redisUrl }: SystemOptions = {},
 ): Promise<PlayersSystem> {
   const system = await startService({
     create: (platform) => createPlayers({ ...playersSettings.parse({}), ...own }, platform, now),
     eventSchemas,
-    settings: { RATE_LIMIT_ADDRESS: 1_000_000, RATE_LIMIT_ACCOUNT: 1_000_000 },
+    settings: {
+      RATE_LIMIT_ADDRESS: 1_000_000,
+      RATE_LIMIT_ACCOUNT: 1_000_000,
+      ...(redisUrl && { REDIS_URL: redisUrl }),
+    },
     ...(tokens ? { mint: tokens } : {}),
   });
   const clientOf = (token?: string) =>
