@@ -10,6 +10,12 @@ export interface Member {
   token: string;
 }
 
+/** In milliseconds: by the clock, and of that what the thread's own work takes, whatever else this machine does. */
+export interface Delay {
+  clock: number;
+  own: number;
+}
+
 /** The servers under measurement, each in a process of its own, and connections to them. */
 export interface Measured {
   squad: SquadSketch;
@@ -18,8 +24,8 @@ export interface Measured {
   ca: string;
   pools: { one: Pool; two: Pool; bare: Pool };
   memory(): Promise<number>;
-  /** The event loop's delay (p99) in the server's process during some work, in milliseconds. */
-  delay(work: () => Promise<unknown>): Promise<number>;
+  /** The event loop's delay (p99) in the server's process during some work. */
+  delay(work: () => Promise<unknown>): Promise<Delay>;
   end(): Promise<void>;
 }
 
@@ -47,7 +53,7 @@ export async function startMeasured(): Promise<Measured> {
       server.send('delay-start');
       await work();
       server.send('delay-end');
-      const [{ delay }] = await once(server, 'message');
+      const [delay] = await once(server, 'message');
       return delay;
     },
     async end() {

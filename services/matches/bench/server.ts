@@ -9,6 +9,7 @@ import { matchesTable } from '../src/adapters/dynamodb/tables.ts';
 import { createMatches, matchesSettings } from '../src/index.ts';
 import { sketchSquad } from '../test/squads.ts';
 import { startBareServer } from './bare-server.ts';
+import { percentile } from './measure.ts';
 
 /** Two replicas of the service on one bus, and the bare server, in one process; the parent asks and ends it. */
 const endpoint = process.env['DYNAMODB_ENDPOINT'] ?? '';
@@ -56,14 +57,29 @@ const origins = {
 process.send?.({ origins, ca: platform.tls.ca, squad, members });
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
+/** How long this thread was at work, in processor time, since the tick before: nobody's turn can be later than that. */
+const own: number[] = [];
+let ticking: NodeJS.Timeout | undefined;
+const busyMs = () => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
 process.on('message', async (ask) => {
   if (ask === 'delay-start') {
     delay.reset();
+    own.length = 0;
+    let before = busyMs();
+    ticking = setInterval(() => {
+      const now = busyMs();
+      own.push(now - before);
+      before = now;
+    }, 1);
     return void delay.enable();
   }
   if (ask === 'delay-end') {
     delay.disable();
-    return void process.send?.({ delay: delay.percentile(99) / 1e6 });
+    clearInterval(ticking);
+    return void process.send?.({ clock: delay.percentile(99) / 1e6, own: percentile(own, 0.99) });
   }
   if (ask === 'memory') {
     globalThis.gc?.();

@@ -1,6 +1,6 @@
 import type { LevelBook } from '@besteam/balancer';
 import type { Ballot } from '../domain/ballot.ts';
-import { countingIn, type Levels, type LevelsOf, openBook } from '../domain/levels.ts';
+import { type Levels, type LevelsOf, openBook, readableIn } from '../domain/levels.ts';
 import type { Squad } from '../domain/squad.ts';
 import { createMemory } from './memory.ts';
 
@@ -35,7 +35,7 @@ export function rememberedLevels(): LevelsOf {
 
 /** Brings the book up to these ballots; says whether it had to. */
 function update({ book, states }: Kept, squad: Squad, ballots: Ballot[]): boolean {
-  const counting = countingIn(squad);
+  const readable = readableIn(squad);
   const claims = new Map(squad.members.map(({ accountId, playerId }) => [accountId, playerId ?? '']));
   const gone = new Set(states.keys());
   let changed = false;
@@ -44,8 +44,7 @@ function update({ book, states }: Kept, squad: Squad, ballots: Ballot[]): boolea
     gone.delete(accountId);
     const state = `${version} ${updatedAt} ${claims.get(accountId)}`;
     if (states.get(accountId) === state) continue;
-    const { ratings = {} } = counting(ballot) ?? {};
-    book.rate({ rater: accountId, ratings });
+    book.rate({ rater: accountId, ratings: readable(ballot) });
     states.set(accountId, state);
     changed = true;
   }

@@ -1,5 +1,5 @@
 import { type Level, openLevelBook } from '@besteam/balancer';
-import type { Ballot } from './ballot.ts';
+import type { Ballot, Ratings } from './ballot.ts';
 import type { Squad } from './squad.ts';
 
 export type Levels = Record<string, Level>;
@@ -11,7 +11,7 @@ export type LevelsOf = (squad: Squad, ballots: Ballot[]) => Levels;
  * What of a ballot counts now: of claimants, or of all members where the owner admits anyone; never what somebody
  * gives the player he claims; only players who are in the squad. Undefined where nothing is left.
  */
-export function countingIn(squad: Squad): (ballot: Ballot) => Ballot | undefined {
+function countingIn(squad: Squad): (ballot: Ballot) => Ballot | undefined {
   const players = new Set(squad.players.map(({ id }) => id));
   const members = new Map(squad.members.map((member) => [member.accountId, member]));
   return (ballot) => {
@@ -30,9 +30,25 @@ export function countingBallots(squad: Squad, ballots: Ballot[]): Ballot[] {
   return ballots.flatMap((ballot) => counting(ballot) ?? []);
 }
 
+/**
+ * The ratings that a book of levels reads of a ballot. The same as what counts of it, but players who left may still be in
+ * it, whom a book overlooks: to go through all of them first would take as long as to read them.
+ */
+export function readableIn(squad: Squad): (ballot: Ballot) => Ratings {
+  const members = new Map(squad.members.map((member) => [member.accountId, member]));
+  return ({ accountId, ratings }) => {
+    const rater = members.get(accountId);
+    if (!rater || (squad.rules.raters === 'players' && !rater.playerId)) return {};
+    if (rater.playerId === undefined || !Object.hasOwn(ratings, rater.playerId)) return ratings;
+    const { [rater.playerId]: _, ...others } = ratings;
+    return others;
+  };
+}
+
 export const internalLevels: LevelsOf = (squad, ballots) => {
   const book = openBook(squad);
-  for (const { accountId, ratings } of countingBallots(squad, ballots)) book.rate({ rater: accountId, ratings });
+  const readable = readableIn(squad);
+  for (const ballot of ballots) book.rate({ rater: ballot.accountId, ratings: readable(ballot) });
   return book.levels();
 };
 
