@@ -50,7 +50,8 @@ export function openCache({ name, maxItems = 10_000, redis }: CacheOptions): Cac
     // What was set or deleted meanwhile is newer than what was loaded.
     if (value === undefined || inProgress.get(key) !== loading) return value;
     if (!known) await others.keep(key, ttlMs, value);
-    if (inProgress.get(key) === loading) remember(key, known?.ttlMs ?? ttlMs, value);
+    // Another machine's clock says how long its value holds, but never longer than was asked for here.
+    if (inProgress.get(key) === loading) remember(key, Math.min(ttlMs, known?.ttlMs ?? ttlMs), value);
     return value;
   };
 

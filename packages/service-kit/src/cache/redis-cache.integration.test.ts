@@ -50,6 +50,15 @@ describe.skipIf(found.skipped)(found.title, () => {
       await expect.poll(() => two.getOrSet(key, 1, async () => 'loaded')).toBe('loaded');
     });
 
+    it('believe no clock that is ahead: a value is kept for as long as its reader asks for at most', async () => {
+      const key = newId();
+      const ahead = JSON.stringify({ value: 'old', until: Date.now() + 60 * MINUTE_MS });
+      await redis.set(`besteam:shared:${key}`, ahead);
+      expect(await one.getOrSet(key, 20, never)).toBe('old');
+      await redis.unlink(`besteam:shared:${key}`);
+      await expect.poll(() => one.getOrSet(key, 20, async () => 'new'), { timeout: 15_000 }).toBe('new');
+    });
+
     it('give frozen values, whichever of them loaded', async () => {
       const key = newId();
       await one.set(key, MINUTE_MS, { players: [] });
