@@ -10,6 +10,8 @@ const origin = process.env['PUBLIC_URL'] ?? '';
 /** In the page itself: smaller than the headers of its own answer would be. */
 const iconAddress = `data:image/svg+xml,${encodeURIComponent(icon.trim())}`;
 const startScript = inPage(boot);
+/** What is seen until the app is there: the centre circle. base.css hides it behind the first screen. */
+const opening = '<p class="opening display" aria-hidden="true">Besteam</p>';
 
 /** Used while building the pages: the display face is asked for with the styles, so that headlines do not jump. */
 export const handle: Handle = ({ event, resolve }) =>
@@ -21,6 +23,7 @@ export const handle: Handle = ({ event, resolve }) =>
         .replaceAll('%origin%', origin)
         .replace('%icon%', () => iconAddress)
         .replace('%start%', () => `<script>${startScript}</script>`)
+        .replace('%opening%', event.route.id === '/' ? '' : opening)
         // The app's shell is told by the build what its screens need (scripts/assembly/early.ts).
         .replace('%early%', event.route.id === '/' ? '' : '%early%'),
   });
