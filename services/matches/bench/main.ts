@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { draw } from '@besteam/balancer';
 import { writeSection } from '@besteam/service-kit/testing';
@@ -14,6 +14,8 @@ const ROUNDS = 5;
 const ROUND_MS = 2000;
 const STREAMS = 1000;
 
+const loadNow = () => loadavg()[0]?.toFixed(0);
+const loadBefore = loadNow();
 const measured = await startMeasured();
 const rows: string[] = [];
 try {
@@ -28,7 +30,8 @@ try {
 } finally {
   await measured.end();
 }
-const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}`;
+const load = `load ${loadBefore} before, ${loadNow()} after`;
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, ${load}`;
 const text = `${new Date().toISOString().slice(0, 10)}, ${machine}. \`npm run bench:matches\`
 
 The service and the bare server share one process and take turns; the store (dynalite) and the client have processes of
