@@ -33,7 +33,7 @@ const BEGIN = '<!-- balancer: written by npm run bench:balancer -->';
 const END = '<!-- /balancer -->';
 
 const sections = [
-  `Engine ${ENGINE}, measured ${new Date().toISOString().slice(0, 10)} with \`npm run bench:balancer\` on ${machine()}. Times in ms, one warm thread, the shortest of three runs of each squad (of one for HiGHS).`,
+  `Engine ${ENGINE}, measured ${new Date().toISOString().slice(0, 10)} with \`npm run bench:balancer\` on ${machine()}. Times in ms of processor time, one warm thread, the shortest of three runs of each squad (of one for HiGHS).`,
   ours(),
   await comparison(),
   hard(),
