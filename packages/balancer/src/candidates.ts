@@ -40,12 +40,7 @@ export interface Known {
 /** Everything about a whole task: the start of a search. */
 export function wholeTask(space: Space): Rest {
   const { shape } = space.task;
-  return {
-    items: space.all,
-    smalls: shape.teams - shape.big,
-    bigs: shape.big,
-    sum: sumOf(space, space.all),
-  };
+  return { items: space.all, smalls: shape.teams - shape.big, bigs: shape.big, sum: sumOf(space, space.all) };
 }
 
 export const NOTHING_KNOWN: Known = {
@@ -135,12 +130,7 @@ export function choose(
   values.push(value);
   if (last) close(search, next, known);
   const complete =
-    last ||
-    go(next, {
-      ...known,
-      lowest: Math.min(known.lowest, value),
-      highest: Math.max(known.highest, value),
-    });
+    last || go(next, { ...known, lowest: Math.min(known.lowest, value), highest: Math.max(known.highest, value) });
   masks.pop();
   values.pop();
   return complete;

@@ -44,20 +44,13 @@ export function refuseConflicts(problem: Problem, budget: Budget): Refusal | und
   if (problem.rules.length === 0) return undefined;
   const rules = smallestConflict(problem, budget);
   if (rules === undefined) return undefined;
-  if (rules === 'undecided')
-    return {
-      kind: 'refusal',
-      reason: 'invalid',
-      detail: 'the rules are too entangled',
-    };
+  if (rules === 'undecided') return { kind: 'refusal', reason: 'invalid', detail: 'the rules are too entangled' };
   return { kind: 'refusal', reason: 'conflicting-rules', rules };
 }
 
 function drawFrom(input: DrawInput, problem: Problem, budget: Budget, random: Random): Draw | Refusal {
   const layout = layOut(problem, problem.rules);
-  const share = (part: number): Budget => ({
-    left: Math.max(0, budget.left * part),
-  });
+  const share = (part: number): Budget => ({ left: Math.max(0, budget.left * part) });
   const task: Task | undefined = layout && {
     values: problem.values,
     layout,
@@ -66,11 +59,7 @@ function drawFrom(input: DrawInput, problem: Problem, budget: Budget, random: Ra
   };
   const solution = task && solve(task);
   if (!layout || !task || !solution)
-    return {
-      kind: 'refusal',
-      reason: 'invalid',
-      detail: 'no split was found in time',
-    };
+    return { kind: 'refusal', reason: 'invalid', detail: 'no split was found in time' };
   const { optimum, fairSet } = solution;
   const { shape } = problem;
   task.budget.left = Math.max(0, task.budget.left) + share(PICKING).left;

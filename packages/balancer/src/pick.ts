@@ -43,11 +43,7 @@ export function pickFair(
     const drawn = narrowed?.pick(random, (split) => !repeated(split)) ?? narrowed?.pick(random, () => true);
     if (drawn) return { ...drawn, starsApart: apart };
   }
-  const optimum: Drawn = {
-    teams: solution.optimum.teams,
-    limit: fair.limit,
-    picking: 'the optimum',
-  };
+  const optimum: Drawn = { teams: solution.optimum.teams, limit: fair.limit, picking: 'the optimum' };
   const drawn = fair.pick(random, (split) => !repeated(split)) ?? fair.pick(random, () => true) ?? optimum;
   return { ...drawn, starsApart: isApart(problem, drawn.teams, stars) };
 }

@@ -15,11 +15,7 @@ export interface Bounds {
 export function lowerBounds({ values, shape }: Task): Bounds {
   const slots = { smalls: shape.teams - shape.big, bigs: shape.big };
   const { bound, lowestAtMost, highestAtLeast } = pigeonhole(values, shape, slots);
-  const known = {
-    ...NOTHING_KNOWN,
-    lowest: lowestAtMost,
-    highest: highestAtLeast,
-  };
+  const known = { ...NOTHING_KNOWN, lowest: lowestAtMost, highest: highestAtLeast };
   return { lattice: latticeBound(values, shape), pigeonhole: bound, known };
 }
 

@@ -30,12 +30,7 @@ export function solve(task: Task, enough = 0): Solution | undefined {
   }
   const bounds = lowerBounds(task);
   const optimum = fairest(task, bounds, enough);
-  return (
-    optimum && {
-      optimum,
-      fairSet: (limit) => fairSet(task, bounds, optimum, limit),
-    }
-  );
+  return optimum && { optimum, fairSet: (limit) => fairSet(task, bounds, optimum, limit) };
 }
 
 function fairest(task: Task, bounds: Bounds, enough: number): Optimum | undefined {
