@@ -4,7 +4,7 @@ import { openPoster, type Poster } from './light-client.ts';
 import type { MeasuredServer } from './measured-server.ts';
 import { type Contender, repeat, sideBySide } from './side-by-side.ts';
 
-const MEASURE_MS = 16_000;
+const MEASURE_MS = 12_000;
 const CLIENTS = 8;
 const password = 'five-a-side-on-thursdays';
 

@@ -1,9 +1,6 @@
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { temporaryFolder } from '@besteam/service-kit/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { forgetOldLetters } from '../src/adapters/mail/mail.ts';
 import { type Database, openDatabase } from '../src/adapters/postgres/database.ts';
 import { inTransactionOn, storeOn } from '../src/adapters/postgres/store.ts';
 import type { Store } from '../src/application/ports.ts';
@@ -107,18 +104,4 @@ describe.each(engines)('sweeping on %s', (engine) => {
     const accounts = await database.db.selectFrom('accounts').select('kind').execute();
     expect(accounts.filter(({ kind }) => kind === 'guest')).toEqual([]);
   });
-});
-
-test('letters that were written instead of sent are deleted after a day', async () => {
-  const folder = await temporaryFolder();
-  const letters = join(folder.path, 'outbox');
-  expect(await forgetOldLetters(letters, START)).toBe(0);
-  await mkdir(letters);
-  for (const name of ['old.eml', 'new.eml', 'notes.txt']) await writeFile(join(letters, name), 'Hi');
-  await utimes(join(letters, 'old.eml'), START, START);
-  await utimes(join(letters, 'notes.txt'), START, START);
-  await utimes(join(letters, 'new.eml'), START, daysAfter(0.5));
-  expect(await forgetOldLetters(letters, daysAfter(1.25))).toBe(1);
-  expect((await readdir(letters)).toSorted()).toEqual(['new.eml', 'notes.txt']);
-  await folder.remove();
 });

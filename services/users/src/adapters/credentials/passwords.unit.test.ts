@@ -24,6 +24,20 @@ test('nothing matches where there is no hash, not even the stand-in’s password
   expect(await passwords.matches(null, 'nobody has this password')).toBe(false);
 });
 
+test('where there is no hash it takes as long as where there is one', async () => {
+  const hash = await passwords.hash('five-a-side-on-thursdays');
+  const shortest = async (of: string | undefined) => {
+    const times: number[] = [];
+    for (let i = 0; i < 8; i++) {
+      const begun = performance.now();
+      await passwords.matches(of, 'wrong');
+      times.push(performance.now() - begun);
+    }
+    return Math.min(...times);
+  };
+  expect((await shortest(undefined)) / (await shortest(hash))).toBeGreaterThan(0.5);
+});
+
 test('the most common passwords are known', () => {
   for (const common of ['password', '12345678', 'football1', 'qwertyuiop'])
     expect(passwords.isCommon(common)).toBe(true);
