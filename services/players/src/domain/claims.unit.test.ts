@@ -21,6 +21,17 @@ describe('a claim', () => {
     expect(claimed.members['member-2']).not.toHaveProperty('request');
   });
 
+  it('is nobody’s who is not in the squad, and repeated it changes nothing', () => {
+    const strangers = { reason: 'not-found' };
+    expect(claimPlayer(squad, 'stranger', 'player-0', AT)).toMatchObject(strangers);
+    expect(releasePlayer(squad, 'stranger', 'player-0')).toMatchObject(strangers);
+    expect(requestClaim(approving, 'stranger', 'player-0', AT)).toMatchObject(strangers);
+    const claimed = agreed(claimPlayer(squad, 'member-2', 'player-0', AT));
+    expect(claimPlayer(claimed, 'member-2', 'player-0', AT)).toBe(claimed);
+    const asked = agreed(requestClaim(approving, 'member-2', 'player-0', AT));
+    expect(requestClaim(asked, 'member-2', 'player-0', 'later')).toBe(asked);
+  });
+
   it('needs no approval from those who could give it', () => {
     for (const by of ['owner', 'member-1']) {
       expect(agreed(claimPlayer(approving, by, 'player-0', AT)).members[by]?.playerId).toBe('player-0');

@@ -26,6 +26,25 @@ describe('the roster', () => {
     expect(beyond).toMatchObject({ reason: 'too-many-players', detail: expect.stringContaining('500') });
   });
 
+  it('restores nobody into a full squad, and into one with room for one', () => {
+    const full = agreed(addPlayers(aSquad(), 'owner', numbered(LIMITS.players)));
+    const gone = agreed(archivePlayer(full, 'owner', 'id-7', AT));
+    expect(changePlayer(gone, 'owner', 'id-7', { archived: false })).toMatchObject({ players: full.players });
+    const refilled = agreed(addPlayers(gone, 'owner', numbered(1, 60)));
+    expect(changePlayer(refilled, 'owner', 'id-7', { archived: false })).toMatchObject({ reason: 'too-many-players' });
+    expect(changePlayer(refilled, 'owner', 'id-7', { name: 'Leo' })).not.toMatchObject({ kind: 'refused' });
+    expect(changePlayer(refilled, 'owner', 'id-8', { name: 'Leo' })).not.toMatchObject({ kind: 'refused' });
+  });
+
+  it('knows no player who was never in it, and gives a new one no positions', () => {
+    const squad = agreed(addPlayers(aSquad(), 'owner', numbered(2)));
+    expect(squad.players.map(({ positions }) => positions)).toEqual([[], []]);
+    expect(changePlayer(squad, 'owner', 'stranger', { name: 'Leo' })).toMatchObject({ reason: 'not-found' });
+    expect(archivePlayer(squad, 'owner', 'stranger', AT)).toMatchObject({ reason: 'not-found' });
+    const renamed = agreed(changePlayer(squad, 'owner', 'id-1', { name: 'Leo' }));
+    expect(renamed.players.map(({ name }) => name)).toEqual(['Player 0', 'Leo']);
+  });
+
   it('names every name that is taken, within the request too', () => {
     const squad = aSquad({ players: ['José'] });
     const added = ['Eva', 'JOSE', 'eva '].map((name, index) => ({ id: `new-${index}`, name }));
