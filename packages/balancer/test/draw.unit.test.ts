@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { squad } from '../bench/squads.ts';
 import { bruteForce } from '../src/brute-force.ts';
 import { type Draw, type DrawInput, draw, type Refusal, verify } from '../src/index.ts';
 import { smallestConflictByTrial } from './conflicts-by-trial.ts';
@@ -172,6 +173,22 @@ describe('a draw', () => {
     }));
     const result = drawn({ players, teams: 2, seed: '__proto__', rules: [{ kind: 'spread', tag: '__proto__' }] });
     expect(result.teams.flat().sort()).toEqual(players.map(({ id }) => id).sort());
+  });
+
+  it('draws exactly, within the tolerance wanted, wherever thirty players or fewer make six teams or fewer', () => {
+    for (const [size, teams] of [
+      [24, 6],
+      [30, 6],
+      [23, 5],
+      [30, 5],
+      [27, 4],
+    ] as const) {
+      for (let number = 0; number < share(4); number++) {
+        const { tolerance, method, proven } = drawn({ players: squad('ordinary', size, number), teams, seed: 's' });
+        expect([size, tolerance, proven]).toEqual([size, 0.05, true]);
+        expect(method).toMatch(/; uniform (by rejection|among all, listed)$/);
+      }
+    }
   });
 
   it('draws 200 players, proven or with a certified gap', { timeout: 90_000 }, () => {
