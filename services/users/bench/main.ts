@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { writeSection } from '@besteam/service-kit/testing';
 import { engines } from '../test/engines.ts';
@@ -20,7 +20,8 @@ const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.ro
 const section = `${new Date().toISOString().slice(0, 10)}, ${machine}. \`npm run bench:users\`
 
 Each ratio is the median of rounds measured by turns: the service and what it is compared with share a process, the
-client another one on the same machine. Requests are not logged.
+client another one on the same machine. Requests are not logged. Load average at the end: ${Math.round(loadavg()[0] ?? 0)}; beyond the
+number of cores, others were at work, and the figures by the second say little.
 
 | what | measured | compared with | ratio | bar |
 |---|---|---|---|---|
