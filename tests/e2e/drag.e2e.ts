@@ -35,10 +35,9 @@ test('J3: a quick stroke over a name scrolls the page and takes nobody', async (
   const match = await drawnMatch(ready);
   const { page } = await visitor();
   await signIn(page, says, ready.owner.credentials, `${ready.home}/matches/${match.id}`);
-  const chip = page.getByTestId('pitch').getByRole('button').first();
-  const { x, y } = await middle(chip);
-  const session = await page.context().newCDPSession(page);
-  await session.send('Input.synthesizeScrollGesture', { x, y, yDistance: -200, gestureSourceType: 'touch' });
+  const chip = page.getByTestId('pitch').getByRole('button').nth(3);
+  const held = await finger(page);
+  await held.stroke(chip, -200);
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(50);
   await expect(page.locator('[data-player] [aria-pressed="true"]')).toHaveCount(0);
 });
@@ -79,6 +78,12 @@ async function finger(page: Page) {
       await touch('touchMove', [await middle(chip)]);
     },
     async letGo() {
+      await touch('touchEnd', []);
+    },
+    async stroke(chip: Locator, down: number) {
+      const { x, y } = await middle(chip);
+      await touch('touchStart', [{ x, y }]);
+      for (let part = 1; part <= 10; part += 1) await touch('touchMove', [{ x, y: y + (down * part) / 10 }]);
       await touch('touchEnd', []);
     },
   };
