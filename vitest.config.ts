@@ -31,7 +31,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'security', include: ['tests/security/**/*.security.test.ts'], hookTimeout: 180_000 },
+        test: {
+          name: 'security',
+          include: ['tests/security/**/*.security.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+        },
       },
     ],
   },

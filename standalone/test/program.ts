@@ -16,9 +16,16 @@ export interface Program {
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
 }
 
-/** Starts the program and resolves once it says that it is ready; rejects with what it printed when it ends before. */
-export async function startProgram(env: { DATA_DIR: string; PORT: string } & Record<string, string>): Promise<Program> {
+/**
+ * Starts the program and resolves once it says that it is ready; rejects with what it printed when it ends before.
+ * `heard` is told all that it prints.
+ */
+export async function startProgram(
+  env: { DATA_DIR: string; PORT: string } & Record<string, string>,
+  heard?: (printed: Buffer) => void,
+): Promise<Program> {
   const child = spawn(process.execPath, [MAIN], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (heard) for (const output of [child.stdout, child.stderr]) output.on('data', heard);
   await ready(child);
   const agent = new Agent({ connect: { ca: readFileSync(join(env.DATA_DIR, 'tls/ca.pem'), 'utf8') } });
   return {

@@ -13,22 +13,37 @@ export interface Target {
   dataDir: string;
   /** Its authority, PEM. */
   ca: string;
+  /** All that it has printed. */
+  printed(): string;
+  /** Ends the program; its data stay until they are removed. */
+  stop(): Promise<void>;
   remove(): Promise<void>;
 }
 
-export async function startTarget(env: Record<string, string> = {}): Promise<Target> {
+/** `prepare` may put something into its folder first, and answers the environment. */
+export async function startTarget(
+  prepare: (dataDir: string) => Promise<Record<string, string>> | Record<string, string> = () => ({}),
+): Promise<Target> {
   const folder = await temporaryFolder();
   const port = await freePort();
-  const settings = { LOG_LEVEL: 'fatal', ...env, DATA_DIR: folder.path, PORT: String(port) };
-  const program = await startProgram(settings);
+  const settings = { LOG_LEVEL: 'fatal', ...(await prepare(folder.path)), DATA_DIR: folder.path, PORT: String(port) };
+  const printed: Buffer[] = [];
+  const program = await startProgram(settings, (chunk) => printed.push(chunk));
+  let stopped: Promise<unknown> | undefined;
+  const stop = async () => {
+    stopped ??= program.kill('SIGTERM');
+    await stopped;
+  };
   return {
     program,
     port,
     people: peopleOf({ origin: program.origin, fetch: (input, init) => program.fetch(input, init) }),
     dataDir: folder.path,
     ca: await readFile(join(folder.path, 'tls/ca.pem'), 'utf8'),
+    printed: () => Buffer.concat(printed).toString(),
+    stop,
     async remove() {
-      await program.kill('SIGTERM');
+      await stop();
       await folder.remove();
     },
   };
