@@ -33,10 +33,9 @@ it('the engine’s thread lies beside it, under the name by which it is started,
   const worker = new Worker(pathToFileURL(join(built, 'engine-worker.mjs')));
   const players = Array.from({ length: 10 }, (_, index) => ({ id: `player-${index}`, level: index / 2 }));
   worker.postMessage({
-    number: 7,
     task: { kind: 'draw', input: { players, teams: 2, seed: 'thursday' } },
   } satisfies Job);
   const [answer]: [Answer] = (await once(worker, 'message')) as [Answer];
   await worker.terminate();
-  expect(answer).toMatchObject({ number: 7, outcome: { teams: [{}, {}] } });
+  expect(answer).toMatchObject({ outcome: { teams: [{}, {}] } });
 });
