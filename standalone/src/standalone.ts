@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import eventQueues from '@besteam/contracts/events.queues.json' with { type: 'json' };
-import eventQueues from '@besteam/contracts/events.queues.json' with { type: 'json' };
 import eventSchemas from '@besteam/contracts/events.schemas.json' with { type: 'json' };
 import { createMatches, matchesSettings } from '@besteam/matches';
 import { createPlayers, playersSettings } from '@besteam/players';
@@ -38,7 +37,7 @@ export interface Standalone extends Running {
 export async function startStandalone(env: NodeJS.ProcessEnv, webRoot?: string): Promise<Standalone> {
   const settings = readConfig(settingsSchema, env);
   const folder = exclusively(settings.DATA_DIR);
-  const platform = await createPlatform(settings, { name: 'besteam', eventSchemas, eventQueues, eventQueues });
+  const platform = await createPlatform(settings, { name: 'besteam', eventSchemas, eventQueues });
   const services = await Promise.all([
     createUsers(settings, platform),
     createPlayers(settings, platform),
