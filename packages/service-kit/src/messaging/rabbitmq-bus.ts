@@ -47,10 +47,14 @@ export async function openRabbitBus(options: RabbitBusOptions): Promise<RabbitBu
   const { handleMs = HANDLE_MS, queues: declared = {} } = options;
   const rabbit = connect(options);
   await until(() => rabbit.onConnect(RECONNECT_MS, true), { name: 'RabbitMQ', logger });
-  await rabbit.exchangeDeclare(EXCHANGE);
-  await Promise.all(
-    Object.entries(declared).map(([queue, types]) => declareQueue(rabbit, { queue, types, delaysMs: retryDelaysMs })),
-  );
+  const declareAll = async () => {
+    await rabbit.exchangeDeclare(EXCHANGE);
+    const delaysMs = retryDelaysMs;
+    await Promise.all(
+      Object.entries(declared).map(([queue, types]) => declareQueue(rabbit, { queue, types, delaysMs })),
+    );
+  };
+  await until(declareAll, { name: 'RabbitMQ', logger });
   const publisher = createRabbitPublisher(rabbit);
   const consumers = new Set<Consumer>();
   const queues = new Set<string>();
