@@ -38,7 +38,7 @@ test('J3: a quick stroke over a name scrolls the page and takes nobody', async (
   const chip = page.getByTestId('pitch').getByRole('button').nth(3);
   const held = await finger(page);
   await held.stroke(chip, -200);
-  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(50);
+  await expect.poll(() => page.evaluate('scrollY')).toBeGreaterThan(50);
   await expect(page.locator('[data-player] [aria-pressed="true"]')).toHaveCount(0);
 });
 
