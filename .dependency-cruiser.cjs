@@ -27,7 +27,7 @@ module.exports = {
     {
       name: 'only-the-root-reads-config',
       severity: 'error',
-      from: { path: `${service}/`, pathNot: `${service}/(app|main|index)\\.ts$` },
+      from: { path: `${service}/`, pathNot: `${service}/(app|main|migrate|delete-again|index)\\.ts$` },
       to: { path: `${service}/config\\.ts$` },
     },
     {

@@ -1,4 +1,4 @@
-/** Commands that no pipeline runs but a test does: the test, and the name by which it calls the same program. */
+/** Commands that no pipeline runs by their name but a test or an image does: where, and how the same program is called there. */
 export const BY_A_TEST: Record<string, { test: string; as: string }> = {
   'npm run dev': { test: 'tests/documents/dev.integration.test.ts', as: "'dev'" },
   'npm run dev -w frontend': { test: 'tests/documents/dev.integration.test.ts', as: "'dev'" },
@@ -10,6 +10,10 @@ export const BY_A_TEST: Record<string, { test: string; as: string }> = {
     as: 'dead-letters.ts',
   },
   'npm run start:services': { test: 'tests/e2e/on-services.ts', as: 'startServices' },
+  'npm run deletions': { test: 'standalone/test/restore-story.ts', as: 'messaging/deletions.ts' },
+  'npm run delete-again': { test: 'standalone/test/restore-story.ts', as: 'src/delete-again.ts' },
+  'node main.mjs': { test: 'services/users/Dockerfile', as: '"main.mjs"' },
+  'node migrate.mjs': { test: 'infrastructure/helm/service/templates/migration.yaml', as: 'migrate.mjs' },
   'npm start -w services/users': { test: 'services/users/test/main.integration.test.ts', as: 'src/main.ts' },
   'node src/migrate.ts': { test: 'services/users/test/migrations.integration.test.ts', as: 'src/migrate.ts' },
   'node src/main.ts': { test: 'services/users/test/main.integration.test.ts', as: 'src/main.ts' },

@@ -8,6 +8,7 @@ import { boundedQueue } from '../src/adapters/credentials/bounded-queue.ts';
 import { createPasswords } from '../src/adapters/credentials/passwords.ts';
 import { openDatabase } from '../src/adapters/postgres/database.ts';
 import { storeOn } from '../src/adapters/postgres/store.ts';
+import { serverOf } from '../src/config.ts';
 import { createUsers, usersSettings } from '../src/index.ts';
 
 /**
@@ -33,7 +34,11 @@ const hash = await passwords.hash('five-a-side-on-thursdays');
 const oneOfFew = boundedQueue({ atOnce: availableParallelism(), mostWaiting: 1000 });
 
 /** The same query, and a verification alone, over HTTPS without anything around it; on PGlite, which one process owns, of another database. */
-const database = await openDatabase({ url: DATABASE_URL, path: join(DATA_DIR, 'bare'), logger: platform.logger });
+const database = await openDatabase({
+  server: serverOf({ DATABASE_URL }),
+  path: join(DATA_DIR, 'bare'),
+  logger: platform.logger,
+});
 const accounts = storeOn(database.db).accounts;
 const bare = fastify({ https: { cert: platform.tls.cert, key: platform.tls.key } });
 bare.get<{ Params: { id: string } }>('/accounts/:id', async ({ params }) => accounts.find(params.id));

@@ -20,7 +20,7 @@ import { inTransactionOn, storeOn } from './adapters/postgres/store.ts';
 import { attemptsInHand } from './application/attempts-in-hand.ts';
 import type { Ports } from './application/ports.ts';
 import { sweepExpired } from './application/sweep-expired.ts';
-import type { UsersSettings } from './config.ts';
+import { serverOf, type UsersSettings } from './config.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -35,7 +35,7 @@ export async function createUsers(
   const folder = join(DATA_DIR, 'users');
 
   const keys = await openKeys({ mounted: settings.SIGNING_KEYS_FILE, folder, now });
-  const database = await openDatabase({ url: settings.DATABASE_URL, path: join(folder, 'postgres'), logger });
+  const database = await openDatabase({ server: serverOf(settings), path: join(folder, 'postgres'), logger });
   const background = createBackground(logger);
   const letters = join(DATA_DIR, 'outbox');
   const post = settings.SMTP_URL ? smtpPost(settings.SMTP_URL) : folderPost(letters, logger);

@@ -7,6 +7,10 @@ export const usersSettings = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address')
     .optional()
     .describe('PostgreSQL server; default: PGlite under DATA_DIR/users/postgres'),
+  DATABASE_PASSWORD_FILE: z
+    .string()
+    .optional()
+    .describe('File of the password for that server, read for every connection; default: the one in DATABASE_URL'),
   SIGNING_KEYS_FILE: z
     .string()
     .optional()
@@ -24,5 +28,11 @@ export const usersSettings = z.object({
     .transform((list) => list.split(',').flatMap((origin) => origin.trim() || []))
     .describe('Further origins, by commas, whose pages may use the session cookie'),
 });
+
+/** The server that a process is told of, if any. */
+export function serverOf(settings: Pick<UsersSettings, 'DATABASE_URL' | 'DATABASE_PASSWORD_FILE'>) {
+  const { DATABASE_URL: url, DATABASE_PASSWORD_FILE: passwordFile } = settings;
+  return url === undefined ? undefined : { url, passwordFile };
+}
 
 export type UsersSettings = z.output<typeof usersSettings>;

@@ -5,13 +5,16 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Database, openDatabase } from './adapters/postgres/database.ts';
 import { OUTBOX_CHANNEL } from './adapters/postgres/outbox.ts';
+import { serverOf, usersSettings } from './config.ts';
 
 /**
  * After a restore, while Besteam is stopped: deletes again whom the ledger on standard input names (`npm run deletions`), and
  * puts the event into the outbox once more, since the other services were restored too. Repeating does no harm.
  */
-const { DATABASE_URL: url, DATA_DIR } = readConfig(
-  z.object({ DATABASE_URL: z.string().optional(), DATA_DIR: z.string().default('./data') }),
+const settings = readConfig(
+  usersSettings
+    .pick({ DATABASE_URL: true, DATABASE_PASSWORD_FILE: true })
+    .extend({ DATA_DIR: z.string().default('./data') }),
   process.env,
 );
 const deletion = z.looseObject({
@@ -19,7 +22,11 @@ const deletion = z.looseObject({
   data: z.object({ accountId: z.string(), version: z.number() }),
 });
 const logger = createLogger({ level: 'warn', name: 'delete-again' });
-const database = await openDatabase({ url, path: join(DATA_DIR, 'users', 'postgres'), logger });
+const database = await openDatabase({
+  server: serverOf(settings),
+  path: join(settings.DATA_DIR, 'users', 'postgres'),
+  logger,
+});
 let deleted = 0;
 for await (const line of createInterface({ input: process.stdin })) {
   if (line.trim() === '') continue;

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { openDatabase } from '../src/adapters/postgres/database.ts';
 import { inTransactionOn, storeOn } from '../src/adapters/postgres/store.ts';
 import { deleteMyAccount } from '../src/application/delete-my-account.ts';
+import { serverOf } from '../src/config.ts';
 import { newRegistered } from '../src/domain/account.ts';
 import { openedSession } from '../src/domain/session.ts';
 import { emptyDatabase, engines } from './engines.ts';
@@ -14,7 +15,11 @@ const TABLES = ['accounts', 'sessions', 'recovery_links', 'password_resets', 'si
 test.each(engines)('of a deleted account nothing personal remains in any table on %s', async (engine) => {
   const server = await emptyDatabase(engine);
   const folder = await temporaryFolder();
-  const database = await openDatabase({ url: server.url, path: folder.path, logger: pino({ level: 'silent' }) });
+  const database = await openDatabase({
+    server: serverOf({ DATABASE_URL: server.url }),
+    path: folder.path,
+    logger: pino({ level: 'silent' }),
+  });
   const everything = async () => {
     const rows = TABLES.map((table) => sql`select t::text as row from ${sql.table(table)} t`.execute(database.db));
     return JSON.stringify((await Promise.all(rows)).map((result) => result.rows));

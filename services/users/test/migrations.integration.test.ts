@@ -24,7 +24,7 @@ describe.each(engines)('the schema on %s', (engine) => {
     dialect = () =>
       database.url === undefined
         ? new PGliteDialect({ pglite: () => PGlite.create() })
-        : serverForMigrations(database.url, logger);
+        : serverForMigrations({ url: database.url }, logger);
   });
   afterAll(() => database.remove());
 
@@ -55,7 +55,7 @@ describe('the schema on a PostgreSQL of its own', () => {
     'is brought up from %s by one of three processes that start at once',
     async (_, from) => {
       const { url = '', remove } = await emptyDatabase('PostgreSQL');
-      const db = tablesOn(serverForMigrations(url, logger));
+      const db = tablesOn(serverForMigrations({ url }, logger));
       if (from) await migrate(db, from);
       const env = { ...process.env, DATABASE_URL: url };
       await Promise.all([1, 2, 3].map(() => promisify(execFile)(process.execPath, [migrateProgram], { env })));

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../src/adapters/postgres/database.ts';
 import { OUTBOX_CHANNEL, relayedOutbox } from '../src/adapters/postgres/outbox.ts';
 import { inTransactionOn } from '../src/adapters/postgres/store.ts';
+import { serverOf } from '../src/config.ts';
 import { newGuest } from '../src/domain/account.ts';
 import { type DatabaseForTests, emptyDatabase, engines } from './engines.ts';
 
@@ -17,7 +18,7 @@ describe.each(engines)('the outbox on %s', (engine) => {
   beforeAll(async () => {
     server = await emptyDatabase(engine);
     folder = await temporaryFolder();
-    database = await openDatabase({ url: server.url, path: folder.path, logger });
+    database = await openDatabase({ server: serverOf({ DATABASE_URL: server.url }), path: folder.path, logger });
   });
   afterAll(async () => {
     await database.close();

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isInfrastructureFailure } from '@besteam/service-kit';
 import { temporaryFolder } from '@besteam/service-kit/testing';
 import { type RealServer, serverTls, startPostgres } from '@besteam/service-kit/testing/servers';
@@ -17,7 +19,7 @@ describe('a PostgreSQL that asks for encryption', () => {
   beforeAll(async () => {
     folder = await temporaryFolder();
     server = await startPostgres({ tls: await serverTls(folder.path) });
-    database = await openDatabase({ url: server.url, path: '', logger });
+    database = await openDatabase({ server, path: '', logger });
     db = database.db;
   });
   afterAll(async () => {
@@ -43,4 +45,31 @@ describe('a PostgreSQL that asks for encryption', () => {
       select query from pg_stat_activity where state = 'active' and query like '%pg_sleep(30)' `.execute(db);
     expect(rows).toEqual([]);
   });
+});
+
+test('a rotated password is read for the next connection, without a restart', async () => {
+  const folder = await temporaryFolder();
+  const server = await startPostgres({ tls: await serverTls(folder.path) });
+  const address = new URL(server.url);
+  const passwordFile = join(folder.path, 'password');
+  await writeFile(passwordFile, `${decodeURIComponent(address.password)}\n`);
+  address.password = '';
+  const database = await openDatabase({ server: { url: address.href, passwordFile }, path: '', logger });
+  await sql.raw(`alter role ${address.username} password 'another one'`).execute(database.db);
+  await writeFile(passwordFile, 'another one');
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()`
+    .execute(database.db)
+    .catch(() => undefined);
+  const atOnce = Array.from({ length: 5 }, () => sql`select pg_sleep(0.1)`.execute(database.db));
+  await expect(Promise.all(atOnce)).resolves.toHaveLength(5);
+
+  await writeFile(passwordFile, 'a wrong one');
+  const wrong = openDatabase({ server: { url: address.href, passwordFile }, path: '', logger }).then(({ ping }) =>
+    ping(),
+  );
+  await expect(wrong).rejects.toMatchObject({ code: '28P01' });
+
+  await database.close();
+  await server.remove();
+  await folder.remove();
 });

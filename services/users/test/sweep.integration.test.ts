@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '../src/adapters/postgres/database.t
 import { inTransactionOn, storeOn } from '../src/adapters/postgres/store.ts';
 import type { Store } from '../src/application/ports.ts';
 import { sweepExpired } from '../src/application/sweep-expired.ts';
+import { serverOf } from '../src/config.ts';
 import { newGuest, newRegistered } from '../src/domain/account.ts';
 import { type AccountKind, openedSession } from '../src/domain/session.ts';
 import { type DatabaseForTests, emptyDatabase, engines } from './engines.ts';
@@ -21,7 +22,11 @@ describe.each(engines)('sweeping on %s', (engine) => {
   beforeAll(async () => {
     server = await emptyDatabase(engine);
     folder = await temporaryFolder();
-    database = await openDatabase({ url: server.url, path: folder.path, logger: pino({ level: 'silent' }) });
+    database = await openDatabase({
+      server: serverOf({ DATABASE_URL: server.url }),
+      path: folder.path,
+      logger: pino({ level: 'silent' }),
+    });
     store = storeOn(database.db);
   });
   afterAll(async () => {

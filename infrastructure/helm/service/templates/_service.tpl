@@ -42,6 +42,16 @@
 - name: signing-keys
   secret: { secretName: {{ include "service.signingKeys" . }}, defaultMode: 0440 }
 {{- end }}
+{{- with .Values.databasePassword }}
+- name: database-password
+  secret: { secretName: {{ . }}, defaultMode: 0440 }
+{{- end }}
+{{- end }}
+
+{{- define "service.databasePassword" }}
+{{- if .Values.databasePassword }}
+- { name: DATABASE_PASSWORD_FILE, value: /etc/besteam/database/password }
+{{- end }}
 {{- end }}
 
 {{/* The environment of every container of the service. */}}
@@ -51,6 +61,7 @@
 - { name: TLS_KEY_FILE, value: /etc/besteam/tls/tls.key }
 - { name: DATA_DIR, value: /data }
 - { name: PORT, value: '8443' }
+{{- include "service.databasePassword" . }}
 {{- if .Values.signingKeys.enabled }}
 - { name: SIGNING_KEYS_FILE, value: /etc/besteam/signing-keys/signing-keys.pem }
 {{- end }}

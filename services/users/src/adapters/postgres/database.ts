@@ -1,5 +1,6 @@
 import type { Logger } from '@besteam/service-kit';
 import { CamelCasePlugin, type Dialect, Kysely, sql } from 'kysely';
+import type { ServerAddress } from './address.ts';
 import { openEmbeddedEngine } from './embedded-engine.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrate.ts';
@@ -16,17 +17,17 @@ export interface Database {
 
 export interface DatabaseOptions {
   /** A PostgreSQL server; without it PGlite keeps the data in `path`. */
-  url?: string | undefined;
+  server?: ServerAddress | undefined;
   path: string;
   logger: Logger;
 }
 
 /** PostgreSQL with its schema up to date, on a server (waiting until it can be reached) or embedded; the same SQL in both. */
-export async function openDatabase({ url, path, logger }: DatabaseOptions): Promise<Database> {
-  if (url !== undefined) await untilReachable(() => migrateServer(url, logger), logger);
-  const engine = url === undefined ? await openEmbeddedEngine(path) : openServerEngine(url, logger);
+export async function openDatabase({ server, path, logger }: DatabaseOptions): Promise<Database> {
+  if (server) await untilReachable(() => migrateServer(server, logger), logger);
+  const engine = server ? openServerEngine(server, logger) : await openEmbeddedEngine(path);
   const db = tablesOn(engine.dialect);
-  if (url === undefined) await migrate(db);
+  if (!server) await migrate(db);
   return {
     db,
     listen: engine.listen,
@@ -39,8 +40,8 @@ export function tablesOn(dialect: Dialect): Kysely<Tables> {
   return new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
 }
 
-async function migrateServer(url: string, logger: Logger): Promise<void> {
-  const db = tablesOn(serverForMigrations(url, logger));
+async function migrateServer(server: ServerAddress, logger: Logger): Promise<void> {
+  const db = tablesOn(serverForMigrations(server, logger));
   try {
     await migrate(db);
   } finally {

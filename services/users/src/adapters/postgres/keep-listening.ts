@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@besteam/service-kit';
 import pg from 'pg';
+import { connectionTo, type ServerAddress } from './address.ts';
 
 const RECONNECT_MS = 1000;
 
 export interface KeepListeningOptions {
-  url: string;
+  server: ServerAddress;
   channel: string;
   heard: () => void;
   logger: Logger;
@@ -40,11 +41,11 @@ export async function keepListening(options: KeepListeningOptions): Promise<() =
 }
 
 async function listenUntilLost(
-  { url, channel, heard, connectMs }: KeepListeningOptions,
+  { server, channel, heard, connectMs }: KeepListeningOptions,
   stopped: Promise<void>,
 ): Promise<void> {
   const client = new pg.Client({
-    connectionString: url,
+    ...connectionTo(server),
     connectionTimeoutMillis: connectMs,
     keepAlive: true,
     application_name: 'besteam-users-listener',

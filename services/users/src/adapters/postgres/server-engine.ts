@@ -1,6 +1,7 @@
 import type { Logger } from '@besteam/service-kit';
 import { type Dialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { connectionTo, type ServerAddress } from './address.ts';
 import type { Engine } from './engine.ts';
 import { keepListening } from './keep-listening.ts';
 
@@ -12,9 +13,9 @@ const STATEMENT_MS = 900;
 const CONNECTIONS = 10;
 
 /** A PostgreSQL server through a pool of connections; lost ones are replaced when they are needed next. */
-export function openServerEngine(url: string, logger: Logger): Engine {
+export function openServerEngine(server: ServerAddress, logger: Logger): Engine {
   const pool = openPool(logger, {
-    connectionString: url,
+    ...connectionTo(server),
     max: CONNECTIONS,
     statement_timeout: STATEMENT_MS,
     query_timeout: QUERY_MS,
@@ -23,13 +24,13 @@ export function openServerEngine(url: string, logger: Logger): Engine {
   });
   return {
     dialect: new PostgresDialect({ pool }),
-    listen: (channel, heard) => keepListening({ url, channel, heard, logger, connectMs: CONNECT_MS }),
+    listen: (channel, heard) => keepListening({ server, channel, heard, logger, connectMs: CONNECT_MS }),
   };
 }
 
 /** One connection on which a statement may take as long as it takes, also waiting for another process to migrate. */
-export function serverForMigrations(url: string, logger: Logger): Dialect {
-  const options = { connectionString: url, max: 1, application_name: 'besteam-users-migrations' };
+export function serverForMigrations(server: ServerAddress, logger: Logger): Dialect {
+  const options = { ...connectionTo(server), max: 1, application_name: 'besteam-users-migrations' };
   return new PostgresDialect({ pool: openPool(logger, options) });
 }
 
