@@ -29,8 +29,7 @@ const HIGHS_SIZES = new Set(['10,2', '14,2', '22,2', '15,3', '20,4']);
 const SQUADS = 100;
 const HIGHS_SQUADS = 5;
 const DOCUMENT = new URL('../../../docs/benchmarks.md', import.meta.url);
-const BEGIN = '<!-- balancer: written by npm run bench:balancer -->';
-const END = '<!-- /balancer -->';
+const TITLE = '## The draw engine';
 
 const sections = [
   `Engine ${ENGINE}, measured ${new Date().toISOString().slice(0, 10)} with \`npm run bench:balancer\` on ${machine()}. Times in ms of processor time, one warm thread, the shortest of three runs of each squad (of one for HiGHS).`,
@@ -39,7 +38,7 @@ const sections = [
   hard(),
   ruled(),
 ];
-const text = `${BEGIN}\n## The draw engine\n\n${sections.join('\n\n')}\n${END}`;
+const text = `${TITLE}\n\n${sections.join('\n\n')}`;
 console.log(text);
 writeFileSync(DOCUMENT, inserted(text));
 
@@ -221,7 +220,8 @@ function inserted(section: string): string {
   } catch {
     // The first run creates it.
   }
-  const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)];
-  if (from < 0 || to < 0) return `${document.trimEnd()}\n\n${section}\n`;
-  return document.slice(0, from) + section + document.slice(to + END.length);
+  const from = document.indexOf(`${TITLE}\n`);
+  if (from < 0) return `${document.trimEnd()}\n\n${section}\n`;
+  const next = document.indexOf('\n## ', from);
+  return `${document.slice(0, from)}${section}\n${next < 0 ? '' : document.slice(next)}`;
 }
