@@ -60,7 +60,7 @@ export function playersCore(ground: PlayersGround): PlayersCore {
     joinCodes: joinCodes(cache, codeIndex(documents)),
     mySquads: mySquadsInDynamoDb(documents),
     accounts: accountsInDynamoDb(documents, now),
-    activity: activityInDynamoDb(documents),
+    activity: activityInDynamoDb(documents, now),
     endingSquads: endingSquads(documents, now),
     inTurn: oneAtATime(),
     pause,

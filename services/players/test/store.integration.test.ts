@@ -14,6 +14,7 @@ import { temporaryFolder } from '@besteam/service-kit/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountsInDynamoDb } from '../src/adapters/dynamodb/accounts.ts';
+import { activityInDynamoDb } from '../src/adapters/dynamodb/activity.ts';
 import { list, mySquadsInDynamoDb } from '../src/adapters/dynamodb/my-squads.ts';
 import { type OutboxOptions, squadOutbox } from '../src/adapters/dynamodb/outbox.ts';
 import { squadsInDynamoDb } from '../src/adapters/dynamodb/squads.ts';
@@ -67,6 +68,18 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
     expect(await stored().add(squad)).toBe(true);
     expect(await stored().load(squad.id)).toEqual(squad);
     expect(await stored().add(squad)).toBe(false);
+  });
+
+  it('keeps no activity of a deleted squad, also when it is told of late', async () => {
+    const activity = activityInDynamoDb(documents, now);
+    const id = newId();
+    const told = { raters: 3, count: 1, at: AT };
+    await activity.rated(id, told);
+    expect(await activity.of(id)).toMatchObject({ raters: 3 });
+    await activity.forget(id);
+    await activity.rated(id, { ...told, count: 2 });
+    await activity.matchChanged(id, AT, true);
+    expect(await activity.of(id)).toEqual({ raters: 0 });
   });
 
   it('writes only over the version that was seen', async () => {

@@ -92,6 +92,6 @@ function* remainders({ state }: World, id: string): Generator<string> {
     if (key.startsWith(`SQUAD#${id} `) && (doc !== undefined || !key.endsWith(' REPLICA')))
       yield `${key} is left of a deleted squad`;
   }
-  if (state.players().some(([key]) => key === `SQUAD#${id} ACTIVITY`))
+  if (state.players().some(([key, { gone }]) => key === `SQUAD#${id} ACTIVITY` && !gone))
     yield `the activity of the deleted ${id} is left`;
 }

@@ -23,7 +23,7 @@ async function seenThrough(documents: DynamoDBDocumentClient): Promise<unknown[]
   const squads = squadsInDynamoDb(documents, now, claims);
   const mySquads = mySquadsInDynamoDb(documents);
   const accounts = accountsInDynamoDb(documents, () => NOW);
-  const activity = activityInDynamoDb(documents);
+  const activity = activityInDynamoDb(documents, Date.now);
   const squad = aSquad({ members: 3, players: ['Leo'] });
   const after = { ...withoutMember(squad, 'member-1'), code: 'BBBBBBBB', version: 2 };
   const seen: unknown[] = [await squads.add(squad), await squads.add(squad), await squads.load(squad.id)];

@@ -75,6 +75,7 @@ export interface ActivityLog {
   /** `count` is the number of this count of raters: it grows. */
   rated(squadId: string, rating: { raters: number; count: number; at: string }): Promise<void>;
   matchChanged(squadId: string, at: string, isMatch: boolean): Promise<void>;
+  /** For good: what is told later changes nothing. */
   forget(squadId: string): Promise<void>;
 }
 

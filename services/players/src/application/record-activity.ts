@@ -21,7 +21,7 @@ export function recordRating({ activity, recentSquads }: ActivityPorts) {
   return async ({ squadId, raters, version, at }: Rating): Promise<void> => {
     if (!(await recentSquads.read(squadId))) return;
     await activity.rated(squadId, { raters, count: version, at: new Date(at).toISOString() });
-    await settle({ activity, recentSquads }, squadId);
+    await recentSquads.forget(squadId);
   };
 }
 
@@ -31,12 +31,6 @@ export function recordMatch({ activity, recentSquads }: ActivityPorts) {
     if (!(await recentSquads.read(squadId))) return;
     const isMatch = status === 'drawn' || status === 'played';
     await activity.matchChanged(squadId, new Date(at).toISOString(), isMatch);
-    await settle({ activity, recentSquads }, squadId);
+    await recentSquads.forget(squadId);
   };
-}
-
-/** What was known of the squad may be old: of one that was deleted meanwhile no activity may stay. */
-async function settle({ activity, recentSquads }: ActivityPorts, squadId: string): Promise<void> {
-  if (!(await recentSquads.readNow(squadId))) await activity.forget(squadId);
-  await recentSquads.forget(squadId);
 }

@@ -78,6 +78,8 @@ export function dynamoOutbox(options: DynamoOutboxOptions): DynamoOutbox {
     },
     async published({ items }) {
       await Promise.all(items.map(mark));
+      // A write that was sent twice may have brought back, just before the mark, what was deleted since it was told of.
+      await Promise.all(items.filter(isNew).map(mayStay));
       items.forEach(forget);
     },
   };
@@ -166,6 +168,11 @@ function tellable(outcomes: PromiseSettledResult<PendingItems | undefined>[]): P
   const pending = outcomes.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
   if (pending.length === 0 && failures.length > 0) throw new AggregateError(failures, 'items cannot be told of');
   return pending;
+}
+
+/** Only a first version is written where nothing is. */
+function isNew({ version }: Untold): boolean {
+  return version === 1;
 }
 
 function keyOf({ pk, sk }: Pick<Untold, 'pk' | 'sk'>): string {
