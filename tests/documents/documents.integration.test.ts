@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { anchorsOf, commandsOf, type Document, documents, linksOf, ROOT } from './documents.ts';
 import { BY_A_TEST, BY_AN_OPERATOR, BY_HAND } from './elsewhere.ts';
-import { executed, npmCommand, scriptOf } from './executed.ts';
+import { executed, isSumOf, npmCommand, scriptOf } from './executed.ts';
 
 const ALL = documents();
 const EXECUTED = executed();
@@ -46,6 +46,7 @@ function isExecuted(command: string): boolean {
   const whole = key.replace(/ -w \S+$/, '');
   return (
     EXECUTED.has(key) ||
+    isSumOf(EXECUTED, key) ||
     (whole === 'npm run test:mutation' && EXECUTED.has(whole)) ||
     Object.keys(BY_A_TEST).some((one) => key === one || key.startsWith(`${one} `)) ||
     BY_HAND.some((one) => key.startsWith(one)) ||

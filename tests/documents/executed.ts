@@ -32,7 +32,7 @@ export function scriptOf(command: string): string | undefined {
 export function executed(): Set<string> {
   const runners = ['.ci/run', 'lefthook.yml', ...globSync('.github/**/*.yml', { cwd: ROOT })];
   const found = new Set<string>();
-  const waiting = runners.flatMap((path) => npmCommandsIn(readFileSync(join(ROOT, path), 'utf8')));
+  const waiting = runners.flatMap((path) => npmCommandsIn(withoutComments(readFileSync(join(ROOT, path), 'utf8'))));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (found.has(next)) continue;
     found.add(next);
@@ -43,4 +43,16 @@ export function executed(): Set<string> {
 
 function npmCommandsIn(text: string): string[] {
   return [...text.matchAll(/npm (?:run|ci|test|start|audit)[^&|;'"\n]*/g)].flatMap(([line]) => npmCommand(line) ?? []);
+}
+
+/** What a comment names is not run. */
+function withoutComments(text: string): string {
+  return text.replaceAll(/(^|\s)#.*$/gm, '$1');
+}
+
+/** Whether this script does nothing but run others, each of which is executed. */
+export function isSumOf(parts: Set<string>, command: string): boolean {
+  const script = scriptOf(command)?.split('&&') ?? [];
+  const runs = script.map((part) => npmCommandsIn(part)[0]);
+  return runs.length > 1 && runs.every((run) => run !== undefined && parts.has(run));
 }
