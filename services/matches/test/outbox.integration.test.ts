@@ -139,6 +139,18 @@ describe.each([
     if (guess) await guesser.outbox.published(guess);
   });
 
+  it('looks once more at a first version when it is told: only that comes back after a deletion', async () => {
+    const looked: number[] = [];
+    const mayStay = async ({ version }: Untold) => looked.push(version) > 0;
+    const { ballots, outbox, untold } = aProcess({ mayStay });
+    for (const version of [1, 2]) {
+      await ballots.save(ballot('s9', 'a', { version }));
+      for (const item of untold.splice(0)) outbox.add(item);
+      for (const one of await outbox.pending(50)) await outbox.published(one);
+    }
+    expect(looked).toEqual([1, 1, 2]);
+  });
+
   it('tells of the others when one item cannot be told of, and complains when that is left', async () => {
     const mayStay = async ({ sk }: Untold) => {
       if (sk.endsWith('cursed')) throw new Error('too large to be merged');

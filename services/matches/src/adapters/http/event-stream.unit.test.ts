@@ -71,6 +71,7 @@ describe('an end', () => {
     const ended = stream.end();
     stream.send(': too late\n\n');
     await ended;
+    expect(response.writableFinished).toBe(true);
     server.closeAllConnections();
     expect(await received).toMatch(/\r\n0\r\n\r\n$/);
     server.close();
@@ -81,7 +82,7 @@ describe('an end', () => {
     const stream = openStream(response, {}, Date.now() / 1000 + 60);
     response.write('x'.repeat(20_000_000));
     await stream.end();
-    expect(response.writableFinished).toBe(false);
+    expect(response).toMatchObject({ closed: true, writableFinished: false });
     client.destroy();
     server.close();
   });
