@@ -1,6 +1,6 @@
 import { idFor, openDynamoDb, RELAY_LEASE_MS, relayClaims } from '@besteam/service-kit';
 import { temporaryFolder } from '@besteam/service-kit/testing';
-import { dynamodbLocal, type RealServer } from '@besteam/service-kit/testing/servers';
+import type { RealServer } from '@besteam/service-kit/testing/servers';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoBallots } from '../src/adapters/dynamodb/ballots.ts';
@@ -10,10 +10,10 @@ import { matchesTable } from '../src/adapters/dynamodb/tables.ts';
 import { countRaters } from '../src/adapters/dynamodb/tallies.ts';
 import { tellOf } from '../src/adapters/events/tell.ts';
 import type { Ballot } from '../src/domain/ballot.ts';
+import { twins } from './twins.ts';
 
 const LONG_AGO = '2026-11-20T10:00:00.000Z';
 const table = 'matches';
-const local = dynamodbLocal();
 let store: Awaited<ReturnType<typeof openDynamoDb>>;
 
 /** One process's view of the store, so much later than the others'. */
@@ -41,10 +41,7 @@ function ballot(squadId: string, accountId: string, change: Partial<Ballot> = {}
   return { squadId, accountId, ratings: { p: { level: 3 } }, version: 1, updatedAt: LONG_AGO, ...change };
 }
 
-describe.each([
-  { title: 'dynalite', skipped: false, start: undefined },
-  { ...local, title: local.title },
-])('the outbox on $title', ({ skipped, start }) => {
+describe.each(twins)('the outbox on $title', ({ skipped, start }) => {
   if (skipped) return it.skip('is not to be had', () => {});
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let server: RealServer | undefined;
