@@ -144,8 +144,8 @@ const faults: [name: string, check: Check, fault: Fault, words: RegExp][] = [
   [
     'a call that is not allowed',
     templatePermissions,
-    inFile('cluster.yaml', 'dynamodb:DeleteItem', 'dynamodb:DescribeTable'),
-    /players may not dynamodb:DeleteItem/,
+    inFile('cluster.yaml', 'dynamodb:UpdateItem', 'dynamodb:DescribeTable'),
+    /players may not dynamodb:UpdateItem/,
   ],
   [
     'a right that is not used',
