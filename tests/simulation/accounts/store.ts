@@ -1,5 +1,5 @@
 import { eventOf } from '../../../services/users/src/adapters/postgres/outbox.ts';
-import type { FailureKeys, NewSession, OneTimeTokens, Store } from '../../../services/users/src/application/ports.ts';
+import type { FailureKeys, NewSession, Store } from '../../../services/users/src/application/ports.ts';
 import type { Account } from '../../../services/users/src/domain/account.ts';
 import type { Session } from '../../../services/users/src/domain/session.ts';
 import {
@@ -9,21 +9,13 @@ import {
   type Suspicion,
 } from '../../../services/users/src/domain/sign-in-throttle.ts';
 import type { Transaction } from './rows.ts';
+import { type Expiring, tokensIn } from './tokens.ts';
 
 export interface OutboxRow {
   seq: number;
   /** JSON. */
   event: string;
   leasedUntil?: number;
-}
-
-interface Expiring {
-  accountId: string;
-  expiresAt: Date;
-}
-
-interface TokenRow extends Expiring {
-  createdAt: Date;
 }
 
 /** The users service's store within one simulated transaction: the semantics of its SQL, statement by statement. */
@@ -34,6 +26,10 @@ export function storeIn(transaction: Transaction, nextSeq: () => number): Store 
     await travel(`lock ${table}`);
     await hold(table, key);
     return get<T>(table, key);
+  };
+  const add = (table: string, key: string, row: object) => {
+    if (get(table, key)) throw new Error(`duplicate key in ${table}`);
+    put(table, key, row);
   };
   const sameEmail = (email: string) => (account: Account) => account.email?.toLowerCase() === email.toLowerCase();
   const accounts = () => rows<Account>('accounts').map(([, account]) => account);
@@ -63,16 +59,17 @@ export function storeIn(transaction: Transaction, nextSeq: () => number): Store 
       async insert(account) {
         await travel('insert account');
         await holdEmail(account);
-        if (emailIsTaken(account)) return false;
-        put('accounts', account.id, account);
+        if (account.email !== null && accounts().some(sameEmail(account.email))) return false;
+        add('accounts', account.id, account);
         return true;
       },
       async update(account) {
         await travel('update account');
         await holdEmail(account);
         await hold('accounts', account.id);
+        if (!get('accounts', account.id)) return true;
         if (emailIsTaken(account)) return false;
-        if (get('accounts', account.id)) put('accounts', account.id, account);
+        put('accounts', account.id, account);
         return true;
       },
       async delete(id) {
@@ -96,18 +93,18 @@ export function storeIn(transaction: Transaction, nextSeq: () => number): Store 
       async insert(session) {
         await locked('accounts', session.accountId);
         if (!get('accounts', session.accountId)) throw new Error('the session of nobody');
-        put('sessions', session.id, session);
+        add('sessions', session.id, session);
       },
       async insertWhilePassword(session, passwordHash) {
         const account = await locked<Account>('accounts', session.accountId);
         if (account?.passwordHash !== passwordHash) return false;
-        put('sessions', session.id, session);
+        add('sessions', session.id, session);
         return true;
       },
       lock: (id) => locked<Session>('sessions', id),
       async update(session) {
-        await locked('sessions', session.id);
-        if (get('sessions', session.id)) put('sessions', session.id, session);
+        const before = await locked<NewSession>('sessions', session.id);
+        if (before) put('sessions', session.id, { ...before, ...session });
       },
       async end(id) {
         const session = await locked<Session>('sessions', id);
@@ -151,9 +148,14 @@ export function storeIn(transaction: Transaction, nextSeq: () => number): Store 
     async sweep(now) {
       await travel('sweep');
       const expired = (row: { expiresAt: Date }) => row.expiresAt <= now;
-      const old = ({ lastAt }: Failures) => now.getTime() - lastAt.getTime() > FORGOTTEN_AFTER_MS;
-      const tables = ['sessions', 'recoveryLinks', 'passwordResets'];
-      return tables.reduce((sum, table) => sum + deleteWhere(table, expired), deleteWhere('failures', old));
+      const old = ({ lastAt }: Failures) => now.getTime() - lastAt.getTime() >= FORGOTTEN_AFTER_MS;
+      const lives = ({ accountId }: Session) =>
+        rows<Session>('sessions').some(([, other]) => other.accountId === accountId && !expired(other));
+      const tells = (session: Session) =>
+        get<Account>('accounts', session.accountId)?.kind === 'guest' && !lives(session);
+      const sessions = deleteWhere<Session>('sessions', (session) => expired(session) && !tells(session));
+      const tokens = ['recoveryLinks', 'passwordResets'].map((table) => deleteWhere(table, expired));
+      return tokens.reduce((sum, deleted) => sum + deleted, sessions + deleteWhere('failures', old));
     },
     outbox: {
       async add(announcement) {
@@ -168,46 +170,4 @@ export function storeIn(transaction: Transaction, nextSeq: () => number): Store 
     const of = (key: string) => get<Failures>('failures', key);
     return { here: of(here), everywhere: of(everywhere), knownHere: false };
   }
-}
-
-function tokensIn(
-  { travel, hold, get, rows, put }: Transaction,
-  table: string,
-  deleteWhere: <T>(table: string, unwanted: (row: T) => boolean) => number,
-): OneTimeTokens {
-  const valid = (hash: string, now: Date) => {
-    const row = get<TokenRow>(table, hash);
-    return row && row.expiresAt > now ? row : undefined;
-  };
-  return {
-    async insert({ hash, ...token }) {
-      await travel('insert token');
-      put(table, hash, token);
-    },
-    async find(hash, now) {
-      await travel('find token');
-      return valid(hash, now)?.accountId;
-    },
-    async redeem(hash, now) {
-      await travel('redeem token');
-      await hold(table, hash);
-      if (!valid(hash, now)) return false;
-      put(table, hash, undefined);
-      return true;
-    },
-    async countSince(accountId, since) {
-      await travel('count tokens');
-      return rows<TokenRow>(table).filter(([, row]) => row.accountId === accountId && row.createdAt > since).length;
-    },
-    async prune(accountId, keep) {
-      await travel('prune tokens');
-      const own = rows<TokenRow>(table).filter(([, row]) => row.accountId === accountId);
-      own.sort(([, a], [, b]) => b.createdAt.getTime() - a.createdAt.getTime());
-      for (const [hash] of own.slice(keep)) put(table, hash, undefined);
-    },
-    async deleteOfAccount(accountId) {
-      await travel('delete tokens');
-      deleteWhere<TokenRow>(table, (row) => row.accountId === accountId);
-    },
-  };
 }
