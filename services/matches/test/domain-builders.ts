@@ -3,7 +3,7 @@ import type { Ballot, Ratings } from '../src/domain/ballot.ts';
 import { drawInput, drawn, engineInput } from '../src/domain/drawing.ts';
 import type { LineUp } from '../src/domain/line-up.ts';
 import { type Match, type Numbers, newMatch, type Plan } from '../src/domain/match.ts';
-import { isRefused, type Refusal } from '../src/domain/refusal.ts';
+import { isRefusal, type Refusal } from '../src/domain/refusal.ts';
 import type { Member, Squad } from '../src/domain/squad.ts';
 
 export const NOW = '2026-11-22T10:00:00.000Z';
@@ -73,11 +73,11 @@ export function drawAgain(
 
 /** What was decided, when it must not have been a refusal. */
 export function granted<T extends object>(result: T | Refusal): T {
-  if (isRefused(result)) throw new Error(`${result.reason}: ${result.detail}`);
+  if (isRefusal(result)) throw new Error(`${result.reason}: ${result.detail}`);
   return result;
 }
 
 /** The reason of what must have been a refusal. */
 export function reasonOf(result: object | undefined): string | undefined {
-  return result && isRefused(result) ? result.reason : undefined;
+  return result && isRefusal(result) ? result.reason : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Answer, Match } from './match.ts';
 import { isOver, looksAfter } from './permission.ts';
-import { type Refusal, refused } from './refusal.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import { hasPlayer, type Member, type Squad } from './squad.ts';
 
 /** The match after somebody said whether a player is coming: the player himself, or who looks after the match. */
@@ -11,9 +11,9 @@ export function saidWhetherComing(
   { playerId, status }: Pick<Answer, 'playerId' | 'status'>,
   now: string,
 ): Match | Refusal {
-  if (!hasPlayer(squad, playerId)) return refused('not-found', 'There is no such player in this squad.');
+  if (!hasPlayer(squad, playerId)) return refuse('not-found', 'There is no such player in this squad.');
   if (me.playerId !== playerId && !looksAfter(me, match)) {
-    return refused('forbidden', 'Only the player, who made this match, an organiser or the owner may say this.');
+    return refuse('forbidden', 'Only the player, who made this match, an organiser or the owner may say this.');
   }
   return isOver(match) ?? answered(withoutFormerPlayers(squad, match), playerId, status, now);
 }

@@ -1,5 +1,5 @@
 import type { FieldError, Refusal } from './refusal.ts';
-import { refused } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import { hasPlayer, type Member, type Squad } from './squad.ts';
 
 /** Ratings 0–5 in half-steps, by player and criterion. */
@@ -33,9 +33,9 @@ export interface BallotChange {
  * players who left the squad, and of the one he has claimed since, stay as they were for the day they count again.
  */
 export function fillBallot(squad: Squad, me: Member, stored: Ballot, change: BallotChange): Ballot | Refusal {
-  if (change.expected !== undefined && change.expected !== stored.version) return refused('precondition-failed');
+  if (change.expected !== undefined && change.expected !== stored.version) return refuse('precondition-failed');
   const errors = unrateable(squad, me, stored, change.ratings);
-  if (errors.length > 0) return refused('not-rateable', 'A ballot rates the other players of the squad.', errors);
+  if (errors.length > 0) return refuse('not-rateable', 'A ballot rates the other players of the squad.', errors);
   const resting = Object.entries(stored.ratings).filter(([playerId]) => !rates(squad, me, playerId));
   const given = Object.entries(change.ratings).filter(
     ([playerId, ratings]) => rates(squad, me, playerId) && Object.keys(ratings).length > 0,

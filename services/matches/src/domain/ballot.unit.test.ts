@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ballot, granted, member, NOW, reasonOf, squadOf } from '../../test/domain-builders.ts';
 import { editableRatings, emptyBallot, fillBallot, mergeBallots } from './ballot.ts';
-import { isRefused } from './refusal.ts';
+import { isRefusal } from './refusal.ts';
 
 const squad = squadOf(4);
 const me = member(squad, 0);
@@ -39,7 +39,7 @@ describe('fillBallot', () => {
     const ratings = { p0: { level: 1 }, stranger: { level: 1 }, p1: { level: 1, charm: 2 } };
     const refusal = fillBallot(squad, me, emptyBallot('squad', 'a0'), { ratings, now: NOW });
     expect(reasonOf(refusal)).toBe('not-rateable');
-    expect(isRefused(refusal) && refusal.errors).toEqual([
+    expect(isRefusal(refusal) && refusal.errors).toEqual([
       { path: 'body/ratings/p0', message: 'is the player you claim' },
       { path: 'body/ratings/stranger', message: 'is no player of this squad' },
       { path: 'body/ratings/p1/charm', message: 'is no criterion of this squad' },

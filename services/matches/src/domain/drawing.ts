@@ -4,7 +4,7 @@ import { evennessOf } from './evenness.ts';
 import type { LineUp } from './line-up.ts';
 import type { CurrentDraw, Match, PastDraw, ProofInput } from './match.ts';
 import { teamsAreFixed } from './permission.ts';
-import { type Refusal, refused } from './refusal.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import { ringerLevel } from './ringer.ts';
 import type { Squad } from './squad.ts';
 
@@ -45,13 +45,13 @@ export function engineInput(input: ProofInput, seed: string): DrawInput {
 /** The engine's refusal in the domain's words. */
 export function refusedByEngine(refusal: EngineRefusal): Refusal {
   if (refusal.reason !== 'conflicting-rules') {
-    return refused(refusal.reason === 'invalid' ? 'impossible-draw' : refusal.reason, refusal.detail);
+    return refuse(refusal.reason === 'invalid' ? 'impossible-draw' : refusal.reason, refusal.detail);
   }
   const errors = refusal.rules.map((rule) => ({
     path: `body/constraints/${rule}`,
     message: 'cannot hold together with the others named',
   }));
-  return refused('conflicting-rules', `Rules ${refusal.rules.join(', ')} cannot all hold.`, errors);
+  return refuse('conflicting-rules', `Rules ${refusal.rules.join(', ')} cannot all hold.`, errors);
 }
 
 /** Whether this match may be drawn (again). */
@@ -60,7 +60,7 @@ export function drawable(match: Match): Refusal | undefined {
   if (refusal) return refusal;
   const places = match.draws.reduce((sum, { teams }) => sum + teams.flat().length, 0);
   if (match.draws.length >= MAX_DRAWS || places >= MAX_PLACES) {
-    return refused('too-many-draws', `This match has been drawn ${match.draws.length} times; plan another one.`);
+    return refuse('too-many-draws', `This match has been drawn ${match.draws.length} times; plan another one.`);
   }
   return undefined;
 }

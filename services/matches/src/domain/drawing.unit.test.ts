@@ -3,7 +3,7 @@ import { drawAgain, drawnMatch, reasonOf, squadOf } from '../../test/domain-buil
 import { drawable, drawInput, refusedByEngine } from './drawing.ts';
 import { evennessOf, priceOf } from './evenness.ts';
 import { proofOf } from './proof.ts';
-import { isRefused } from './refusal.ts';
+import { isRefusal } from './refusal.ts';
 import { ringerLevel } from './ringer.ts';
 
 const squad = squadOf(6);
@@ -83,7 +83,7 @@ describe('drawable', () => {
 describe('refusedByEngine', () => {
   it('names the rules that conflict by their places', () => {
     const refusal = refusedByEngine({ kind: 'refusal', reason: 'conflicting-rules', rules: [0, 2] });
-    expect(isRefused(refusal) && refusal.errors?.map(({ path }) => path)).toEqual([
+    expect(isRefusal(refusal) && refusal.errors?.map(({ path }) => path)).toEqual([
       'body/constraints/0',
       'body/constraints/2',
     ]);

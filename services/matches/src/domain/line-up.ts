@@ -1,7 +1,7 @@
 import type { Balance, Rule } from '@besteam/balancer';
 import { playing } from './attendance.ts';
 import type { Match } from './match.ts';
-import { type FieldError, type Refusal, refused } from './refusal.ts';
+import { type FieldError, type Refusal, refuse } from './refusal.ts';
 import type { Ringer } from './ringer.ts';
 import { hasPlayer, type Squad } from './squad.ts';
 
@@ -37,13 +37,12 @@ export function lineUp(squad: Squad, match: Match | undefined, order: DrawOrder)
   const unknown = playerIds.flatMap((playerId, index) =>
     hasPlayer(squad, playerId) ? [] : { path: `body/playerIds/${index}`, message: 'is no player of this squad' },
   );
-  if (unknown.length > 0) return refused('unknown-player', 'Only players of the squad can be drawn.', unknown);
+  if (unknown.length > 0) return refuse('unknown-player', 'Only players of the squad can be drawn.', unknown);
   const misplaced = rules.flatMap((rule, index) => ruleErrors(rule, index, everybody, teams));
-  if (misplaced.length > 0)
-    return refused('unknown-player', 'A rule names who or what is not in this draw.', misplaced);
+  if (misplaced.length > 0) return refuse('unknown-player', 'A rule names who or what is not in this draw.', misplaced);
   if (everybody.size < teams) {
     const detail = `${everybody.size} players cannot make ${teams} teams.`;
-    return refused('too-few-players', detail, [{ path: 'body/playerIds', message: 'are fewer than the teams' }]);
+    return refuse('too-few-players', detail, [{ path: 'body/playerIds', message: 'are fewer than the teams' }]);
   }
   return { playerIds, ringers, teams, rules, balance: order.balance ?? before?.input.balance };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { drawnMatch, granted, planned, reasonOf, squadOf } from '../../test/domain-builders.ts';
 import { answered } from './attendance.ts';
 import { lineUp, rulesThatConcern } from './line-up.ts';
-import { isRefused } from './refusal.ts';
+import { isRefusal } from './refusal.ts';
 
 const squad = squadOf(6);
 const ringer = { id: 'extra-1', name: 'Marco', strength: 'weak' } as const;
@@ -39,7 +39,7 @@ describe('lineUp', () => {
 
   it('refuses strangers, rules about strangers and teams there are not, each by its place', () => {
     const refusal = lineUp(squad, undefined, { playerIds: ['p0', 'x', 'p1', 'y'] });
-    expect(isRefused(refusal) && refusal.errors?.map(({ path }) => path)).toEqual([
+    expect(isRefusal(refusal) && refusal.errors?.map(({ path }) => path)).toEqual([
       'body/playerIds/1',
       'body/playerIds/3',
     ]);
@@ -51,7 +51,7 @@ describe('lineUp', () => {
         { kind: 'fixed', player: 'p4', team: 2 },
       ],
     });
-    expect(isRefused(misplaced) && misplaced.errors?.map(({ path }) => path)).toEqual([
+    expect(isRefusal(misplaced) && misplaced.errors?.map(({ path }) => path)).toEqual([
       'body/constraints/1/players/1',
       'body/constraints/2/player',
       'body/constraints/2/team',

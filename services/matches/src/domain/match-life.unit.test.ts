@@ -6,7 +6,7 @@ import { answered, playing, reserves, saidWhetherComing, withEverybodyIn } from 
 import { drawable, engineInput } from './drawing.ts';
 import { handedOver, type Match } from './match.ts';
 import { planProblem, replanned } from './plan.ts';
-import { isRefused } from './refusal.ts';
+import { isRefusal } from './refusal.ts';
 import { changeOf, repaired, repairInput, replaceable } from './replacement.ts';
 import { deleted, played, settled } from './settle.ts';
 import { swapOutlooks, swapped } from './swap.ts';
@@ -18,7 +18,7 @@ if (!owner || !organiser || !maker || !other) throw new Error('the squad has ten
 /** Replaces as the use case does, with the engine in this thread. */
 function replacing(match: Match, replacement: { out: string; in?: string }): ReturnType<typeof replaceable> | Match {
   const draw = replaceable(squad, match, replacement);
-  if (isRefused(draw)) return draw;
+  if (isRefusal(draw)) return draw;
   const numbers = 'open' as const;
   const change = changeOf(squad, replacement, {
     numbers,
@@ -146,7 +146,7 @@ describe('a replacement', () => {
       ],
     });
     const after = replacing(match, { out: 'p1', in: 'p9' });
-    if (isRefused(after) || !('matchId' in after)) throw new Error('refused');
+    if (isRefusal(after) || !('matchId' in after)) throw new Error('refused');
     expect(after.draw?.input.rules).toEqual([
       { kind: 'together', players: ['p3', 'p4'] },
       { kind: 'spread', tag: 'goalkeeper' },

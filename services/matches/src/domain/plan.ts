@@ -1,6 +1,6 @@
 import type { Match, Plan } from './match.ts';
 import { isOver, mustLookAfter } from './permission.ts';
-import { type Refusal, refused } from './refusal.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import type { Member } from './squad.ts';
 
 /** What is left out stays; null takes it away. */
@@ -9,12 +9,12 @@ export type PlanChange = { [Field in keyof Plan]: Plan[Field] | null };
 /** What is wrong with a plan that the contract's schema lets through. */
 export function planProblem({ timeZone, teams, capacity }: Plan): Refusal | undefined {
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
-    return refused('impossible-plan', `There is no time zone ${timeZone}.`, [
+    return refuse('impossible-plan', `There is no time zone ${timeZone}.`, [
       { path: 'body/timeZone', message: 'is no IANA time zone' },
     ]);
   }
   if (teams !== undefined && capacity !== undefined && capacity < teams) {
-    return refused('impossible-plan', `${capacity} places are too few for ${teams} teams.`, [
+    return refuse('impossible-plan', `${capacity} places are too few for ${teams} teams.`, [
       { path: 'body/capacity', message: 'is less than the teams' },
     ]);
   }

@@ -34,13 +34,13 @@ export interface FieldError {
   message: string;
 }
 
-export function refused(reason: Reason, detail?: string, errors?: FieldError[]): Refusal {
+export function refuse(reason: Reason, detail?: string, errors?: FieldError[]): Refusal {
   return { kind: 'refused', reason, ...(detail && { detail }), ...(errors && { errors }) };
 }
 
-export function isRefused(result: object): result is Refusal {
+export function isRefusal(result: object): result is Refusal {
   return 'kind' in result && result.kind === 'refused';
 }
 
-export const noSquad = refused('not-found', 'There is no such squad, or you are not in it.');
-export const noMatch = refused('not-found', 'There is no such match in this squad.');
+export const noSuchSquad = refuse('not-found', 'There is no such squad, or you are not in it.');
+export const noSuchMatch = refuse('not-found', 'There is no such match in this squad.');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { drawnMatch, planned, squadOf } from '../../test/domain-builders.ts';
 import { type DrawOrder, lineUp } from './line-up.ts';
 import { planProblem, replanned } from './plan.ts';
-import { type Refusal, refused } from './refusal.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import { replaceable } from './replacement.ts';
 import { played, settled } from './settle.ts';
 import { swapped } from './swap.ts';
@@ -17,17 +17,17 @@ const locked = { ...match, locked: true };
 const order = (change: DrawOrder) => lineUp(squad, planned(), { playerIds: ['p1', 'p2', 'p3'], ...change });
 const result = { scores: [1], recordedBy: 'a0', recordedAt: '' };
 
-const noTeams = refused('not-drawn', 'There are no teams yet.');
-const playedAlready = refused('already-played', 'This match has been played.');
-const fixed = refused('locked', 'The teams of this match are locked.');
+const noTeams = refuse('not-drawn', 'There are no teams yet.');
+const playedAlready = refuse('already-played', 'This match has been played.');
+const fixed = refuse('locked', 'The teams of this match are locked.');
 const misplaced = (path: string, message: string) =>
-  refused('unknown-player', 'A rule names who or what is not in this draw.', [{ path, message }]);
+  refuse('unknown-player', 'A rule names who or what is not in this draw.', [{ path, message }]);
 const stranger = (field: string) =>
-  refused('impossible-swap', 'Only those who play can be swapped.', [
+  refuse('impossible-swap', 'Only those who play can be swapped.', [
     { path: `body/${field}`, message: 'does not play' },
   ]);
 const nobody = (path: string, message: string) =>
-  refused(
+  refuse(
     'impossible-replacement',
     path === 'body/out' ? 'Only who plays can drop out.' : 'Somebody else must come in.',
     [{ path, message }],
@@ -43,7 +43,7 @@ describe('what a member is told who asks for the impossible', () => {
     [
       'swap within a team',
       swapped(match, b, c),
-      refused('impossible-swap', 'These two are in the same team.', [
+      refuse('impossible-swap', 'These two are in the same team.', [
         { path: 'body/b', message: 'is in the same team' },
       ]),
     ],
@@ -59,21 +59,21 @@ describe('what a member is told who asks for the impossible', () => {
     [
       'replacement that leaves too few',
       replaceable(squad, drawnMatch(squadOf(2)), { out: 'p0' }),
-      refused('too-few-players', 'With one less there are fewer players than teams.', [
+      refuse('too-few-players', 'With one less there are fewer players than teams.', [
         { path: 'body/out', message: 'is needed' },
       ]),
     ],
     [
       'draw of a stranger',
       order({ playerIds: ['p1', 'x'] }),
-      refused('unknown-player', 'Only players of the squad can be drawn.', [
+      refuse('unknown-player', 'Only players of the squad can be drawn.', [
         { path: 'body/playerIds/1', message: 'is no player of this squad' },
       ]),
     ],
     [
       'draw of too few',
       order({ teams: 4 }),
-      refused('too-few-players', '3 players cannot make 4 teams.', [
+      refuse('too-few-players', '3 players cannot make 4 teams.', [
         { path: 'body/playerIds', message: 'are fewer than the teams' },
       ]),
     ],
@@ -95,34 +95,34 @@ describe('what a member is told who asks for the impossible', () => {
     [
       'plan in no time zone',
       planProblem({ timeZone: 'Mars/Base' }),
-      refused('impossible-plan', 'There is no time zone Mars/Base.', [
+      refuse('impossible-plan', 'There is no time zone Mars/Base.', [
         { path: 'body/timeZone', message: 'is no IANA time zone' },
       ]),
     ],
     [
       'plan of too few places',
       planProblem({ teams: 4, capacity: 3 }),
-      refused('impossible-plan', '3 places are too few for 4 teams.', [
+      refuse('impossible-plan', '3 places are too few for 4 teams.', [
         { path: 'body/capacity', message: 'is less than the teams' },
       ]),
     ],
     ['plan of a played match', replanned(owner, over, { title: 'Late' }), playedAlready],
-    ['lock before the draw', settled(owner, planned(), true), refused('not-drawn', 'There are no teams to lock yet.')],
+    ['lock before the draw', settled(owner, planned(), true), refuse('not-drawn', 'There are no teams to lock yet.')],
     ['lock after the match', settled(owner, over, true), playedAlready],
     [
       'lock by who does not look after it',
       settled(other, match, true),
-      refused('forbidden', 'Only who made this match, an organiser or the owner may do this.'),
+      refuse('forbidden', 'Only who made this match, an organiser or the owner may do this.'),
     ],
     [
       'result before the draw',
       played(planned(), result),
-      refused('not-drawn', 'A match needs teams before it has a result.'),
+      refuse('not-drawn', 'A match needs teams before it has a result.'),
     ],
     [
       'result with a score too few',
       played(match, result),
-      refused('impossible-result', '2 teams have 2 scores.', [
+      refuse('impossible-result', '2 teams have 2 scores.', [
         { path: 'body/scores', message: 'must have 2 entries, one a team' },
       ]),
     ],

@@ -4,7 +4,7 @@ import type { DrawLevels } from './draw-levels.ts';
 import { evennessOf } from './evenness.ts';
 import type { CurrentDraw, Match, Numbers, ProofInput } from './match.ts';
 import { teamsAreFixed } from './permission.ts';
-import { type Refusal, refused } from './refusal.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import { hasPlayer, type Squad } from './squad.ts';
 import { withLastAdjusted } from './swap.ts';
 
@@ -16,21 +16,21 @@ export interface Replacement {
 /** The teams to be repaired, or why they cannot be. */
 export function replaceable(squad: Squad, match: Match, replacement: Replacement): CurrentDraw | Refusal {
   const { draw } = match;
-  if (!draw) return refused('not-drawn', 'There are no teams yet.');
+  if (!draw) return refuse('not-drawn', 'There are no teams yet.');
   const refusal = teamsAreFixed(match);
   if (refusal) return refusal;
   const playing = draw.teams.flat();
   if (!playing.includes(replacement.out)) {
-    return refused('impossible-replacement', 'Only who plays can drop out.', [
+    return refuse('impossible-replacement', 'Only who plays can drop out.', [
       { path: 'body/out', message: 'does not play' },
     ]);
   }
   if (replacement.in !== undefined && (!hasPlayer(squad, replacement.in) || playing.includes(replacement.in))) {
     const message = playing.includes(replacement.in) ? 'plays already' : 'is no player of this squad';
-    return refused('impossible-replacement', 'Somebody else must come in.', [{ path: 'body/in', message }]);
+    return refuse('impossible-replacement', 'Somebody else must come in.', [{ path: 'body/in', message }]);
   }
   if (replacement.in === undefined && playing.length <= draw.teams.length) {
-    return refused('too-few-players', 'With one less there are fewer players than teams.', [
+    return refuse('too-few-players', 'With one less there are fewer players than teams.', [
       { path: 'body/out', message: 'is needed' },
     ]);
   }

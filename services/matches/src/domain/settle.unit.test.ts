@@ -4,7 +4,7 @@ import { saidWhetherComing } from './attendance.ts';
 import { drawable } from './drawing.ts';
 import type { Match } from './match.ts';
 import { replanned } from './plan.ts';
-import { isRefused } from './refusal.ts';
+import { isRefusal } from './refusal.ts';
 import { replaceable } from './replacement.ts';
 import { deleted, played, settled } from './settle.ts';
 import { swapped } from './swap.ts';
@@ -58,7 +58,7 @@ describe('a match called off', () => {
       saidWhetherComing(squad, owner, off, { playerId: 'p1', status: 'in' }, NOW),
     ];
     expect(attempts.map(reasonOf)).toEqual(attempts.map(() => 'called-off'));
-    expect(attempts.every((attempt) => attempt && isRefused(attempt) && attempt.detail)).toBe(true);
+    expect(attempts.every((attempt) => attempt && isRefusal(attempt) && attempt.detail)).toBe(true);
   });
 });
 

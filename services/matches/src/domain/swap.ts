@@ -2,7 +2,7 @@ import { swapPreview } from '@besteam/balancer';
 import { evennessOf } from './evenness.ts';
 import type { CurrentDraw, Evenness, Match } from './match.ts';
 import { teamsAreFixed } from './permission.ts';
-import { type Refusal, refused } from './refusal.ts';
+import { type Refusal, refuse } from './refusal.ts';
 
 export interface SwapOutlook {
   a: string;
@@ -31,16 +31,16 @@ export function swapOutlooks(draw: CurrentDraw, open: boolean): SwapOutlook[] {
 /** The match after two players changed places by somebody's hand; rules are that person's business now. */
 export function swapped(match: Match, a: string, b: string): Match | Refusal {
   const { draw } = match;
-  if (!draw) return refused('not-drawn', 'There are no teams yet.');
+  if (!draw) return refuse('not-drawn', 'There are no teams yet.');
   const refusal = teamsAreFixed(match);
   if (refusal) return refusal;
   const strangers = Object.entries({ a, b }).filter(([, id]) => !draw.teams.flat().includes(id));
   if (strangers.length > 0) {
     const errors = strangers.map(([field]) => ({ path: `body/${field}`, message: 'does not play' }));
-    return refused('impossible-swap', 'Only those who play can be swapped.', errors);
+    return refuse('impossible-swap', 'Only those who play can be swapped.', errors);
   }
   if (draw.teams.some((team) => team.includes(a) && team.includes(b))) {
-    return refused('impossible-swap', 'These two are in the same team.', [
+    return refuse('impossible-swap', 'These two are in the same team.', [
       { path: 'body/b', message: 'is in the same team' },
     ]);
   }

@@ -22,7 +22,7 @@ export type Reason =
   | 'idempotency-key-reused';
 
 /** One field at fault: where (`body/…`) and what is wrong with it. */
-export interface FieldFault {
+export interface FieldError {
   path: string;
   message: string;
 }
@@ -31,11 +31,11 @@ export interface Refusal {
   kind: 'refused';
   reason: Reason;
   detail: string;
-  errors?: FieldFault[];
+  errors?: FieldError[];
 }
 
 /** A refusal, with words for a person and the fields that are at fault. */
-export function refuse(reason: Reason, detail: string, errors?: FieldFault[]): Refusal {
+export function refuse(reason: Reason, detail: string, errors?: FieldError[]): Refusal {
   return { kind: 'refused', reason, detail, ...(errors ? { errors } : {}) };
 }
 

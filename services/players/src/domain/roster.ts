@@ -1,7 +1,7 @@
 import { noSuchPlayer, requireRole } from './authority.ts';
 import { LIMITS } from './limits.ts';
 import { nameKey, tidyName } from './names.ts';
-import { type FieldFault, type Refusal, refuse } from './refusal.ts';
+import { type FieldError, type Refusal, refuse } from './refusal.ts';
 import { activePlayers, isArchived, type Member, type Player, type Squad, withoutClaim } from './squad.ts';
 
 export interface NewPlayer {
@@ -80,7 +80,7 @@ function withoutClaimsOf(members: Squad['members'], playerId: string): Squad['me
   );
 }
 
-function takenNames(present: readonly Player[], added: readonly NewPlayer[]): FieldFault[] {
+function takenNames(present: readonly Player[], added: readonly NewPlayer[]): FieldError[] {
   const keys = new Set(present.map(({ name }) => nameKey(name)));
   return added.flatMap(({ name }, index) => {
     const key = nameKey(name);
