@@ -1,5 +1,5 @@
 import type { Match } from '../domain/match.ts';
-import { isRefused, noMatch, type Refusal, refused } from '../domain/refusal.ts';
+import { isRefusal, noSuchMatch, type Refusal, refuse } from '../domain/refusal.ts';
 import { type Entered, enterSquad } from './enter-squad.ts';
 import type { MatchQuery, MatchView } from './get-match.ts';
 import type { Ports } from './ports.ts';
@@ -27,21 +27,21 @@ export function changeMatch(ports: ChangePorts) {
     const attempt = (entered: Entered) =>
       untilSaved(async () => {
         const stored = await ports.matches.find(squadId, matchId);
-        if (!stored) return noMatch;
-        if (expected !== undefined && expected !== stored.version) return refused('precondition-failed');
+        if (!stored) return noSuchMatch;
+        if (expected !== undefined && expected !== stored.version) return refuse('precondition-failed');
         const now = ports.clock();
         const decided = await decide({ ...entered, match: stored }, now);
-        if (isRefused(decided)) return decided;
+        if (isRefusal(decided)) return decided;
         if (decided === stored) return { ...entered, match: stored };
         const match = { ...decided, version: stored.version + 1, updatedAt: now };
         return (await ports.matches.save(match)) ? { ...entered, match } : undefined;
       });
     const change = (entered: Entered) => ports.inTurn(matchId, () => attempt(entered));
     const entered = await enter(squadId, caller);
-    if (isRefused(entered)) return entered;
+    if (isRefusal(entered)) return entered;
     const outcome = await change(entered);
-    if (!isRefused(outcome) || enough(entered)) return outcome;
+    if (!isRefusal(outcome) || enough(entered)) return outcome;
     const better = await enter(squadId, caller, enough);
-    return isRefused(better) ? better : change(better);
+    return isRefusal(better) ? better : change(better);
   };
 }

@@ -1,5 +1,5 @@
 import type { Identity, Match } from '../domain/match.ts';
-import { isRefused, type Refusal, refused } from '../domain/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { type Entered, enterSquad } from './enter-squad.ts';
 import type { MatchView } from './get-match.ts';
 import type { Caller, Ports } from './ports.ts';
@@ -25,17 +25,17 @@ export function createMatch(ports: CreatePorts) {
     enough?: (entered: Entered) => boolean,
   ): Promise<MatchView | Refusal> => {
     const entered = await enter(squadId, caller, enough);
-    if (isRefused(entered)) return entered;
+    if (isRefusal(entered)) return entered;
     const matchId = ports.chance.idFor(caller.accountId, operationId, squadId, idempotencyKey);
     const asked = ports.chance.seal(matchId, JSON.stringify(request));
     return untilSaved(async () => {
       const before = idempotencyKey === undefined ? undefined : await ports.matches.find(squadId, matchId);
       if (before) {
-        return before.request === asked ? { ...entered, match: before } : refused('idempotency-key-reused');
+        return before.request === asked ? { ...entered, match: before } : refuse('idempotency-key-reused');
       }
       const identity = { squadId, matchId, createdBy: caller.accountId, createdAt: ports.clock(), request: asked };
       const made = await make(entered, identity);
-      if (isRefused(made)) return made;
+      if (isRefusal(made)) return made;
       const match = { ...made, version: 1 };
       return (await ports.matches.save(match)) ? { ...entered, match } : undefined;
     });

@@ -1,5 +1,5 @@
 import type { Match } from '../domain/match.ts';
-import { isRefused, noMatch, type Refusal, refused } from '../domain/refusal.ts';
+import { isRefusal, noSuchMatch, type Refusal, refuse } from '../domain/refusal.ts';
 import { deleted } from '../domain/settle.ts';
 import type { ChangePorts, MatchCommand } from './change-match.ts';
 import { enterSquad } from './enter-squad.ts';
@@ -10,19 +10,19 @@ export function deleteMatch(ports: ChangePorts) {
   const enter = enterSquad(ports);
   return async ({ squadId, matchId, caller, expected }: MatchCommand): Promise<'deleted' | 'called-off' | Refusal> => {
     const entered = await enter(squadId, caller);
-    if (isRefused(entered)) return entered;
+    if (isRefusal(entered)) return entered;
     const outcome = await untilSaved(async (): Promise<Match | Refusal | undefined> => {
       const stored = await ports.matches.find(squadId, matchId);
-      if (!stored) return noMatch;
+      if (!stored) return noSuchMatch;
       const now = ports.clock();
       const after = deleted(entered.me, stored, now);
-      if (after && isRefused(after)) return after;
-      if (expected !== undefined && expected !== stored.version) return refused('precondition-failed');
+      if (after && isRefusal(after)) return after;
+      if (expected !== undefined && expected !== stored.version) return refuse('precondition-failed');
       if (after === stored) return stored;
       const next = { ...(after ?? stored), version: stored.version + 1, updatedAt: now };
       return (await (after ? ports.matches.save(next) : ports.matches.remove(next))) ? next : undefined;
     });
-    if (isRefused(outcome)) return outcome;
+    if (isRefusal(outcome)) return outcome;
     return outcome.status === 'called-off' ? 'called-off' : 'deleted';
   };
 }

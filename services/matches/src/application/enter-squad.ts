@@ -1,4 +1,4 @@
-import { noSquad, type Refusal } from '../domain/refusal.ts';
+import { noSuchSquad, type Refusal } from '../domain/refusal.ts';
 import { correctedBy, type Member, memberOf, type Squad } from '../domain/squad.ts';
 import type { Caller, Ports } from './ports.ts';
 
@@ -22,8 +22,8 @@ export function enterSquad({ squads, playersService }: Pick<Ports, 'squads' | 'p
     const known = replica && entered(replica, caller);
     if (known && enough(known)) return known;
     const told = await playersService.tell(squadId, caller);
-    if (!told) return noSquad;
-    return entered(correctedBy(replica, told), caller) ?? noSquad;
+    if (!told) return noSuchSquad;
+    return entered(correctedBy(replica, told), caller) ?? noSuchSquad;
   };
 }
 

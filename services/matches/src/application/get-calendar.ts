@@ -1,4 +1,4 @@
-import { isRefused, type Refusal, refused } from '../domain/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { getMatch, type MatchQuery, type MatchView } from './get-match.ts';
 import type { Ports } from './ports.ts';
 
@@ -7,8 +7,8 @@ export function getCalendar(ports: Pick<Ports, 'squads' | 'playersService' | 'ma
   const get = getMatch(ports);
   return async (query: MatchQuery): Promise<(MatchView & { startsAt: string }) | Refusal> => {
     const view = await get(query);
-    if (isRefused(view)) return view;
+    if (isRefusal(view)) return view;
     const { startsAt } = view.match.plan;
-    return startsAt === undefined ? refused('not-scheduled', 'Nobody has said yet when it is.') : { ...view, startsAt };
+    return startsAt === undefined ? refuse('not-scheduled', 'Nobody has said yet when it is.') : { ...view, startsAt };
   };
 }

@@ -1,6 +1,6 @@
 import { evidenceOf, type Insights, insightsOf } from '../domain/insights.ts';
 import type { Match } from '../domain/match.ts';
-import { isRefused, type Refusal } from '../domain/refusal.ts';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import { currentLevels, type LevelPorts } from './current-levels.ts';
 import { enterSquad } from './enter-squad.ts';
 import type { Caller, Ports, Position } from './ports.ts';
@@ -16,7 +16,7 @@ export function getInsights(ports: LevelPorts & Pick<Ports, 'squads' | 'playersS
   const levelsOf = currentLevels(ports);
   return async ({ squadId, caller }: { squadId: string; caller: Caller }): Promise<Insights | Refusal> => {
     const entered = await enter(squadId, caller);
-    if (isRefused(entered)) return entered;
+    if (isRefusal(entered)) return entered;
     const { squad } = entered;
     const [{ snapshot }, matches] = await Promise.all([levelsOf(squad), newest(ports.matches, squadId)]);
     const evidence = evidenceOf(squad, matches, snapshot);

@@ -1,5 +1,5 @@
 import type { Match } from '../domain/match.ts';
-import { isRefused, noMatch, type Refusal } from '../domain/refusal.ts';
+import { isRefusal, noSuchMatch, type Refusal } from '../domain/refusal.ts';
 import { type Entered, enterSquad } from './enter-squad.ts';
 import type { Caller, Ports } from './ports.ts';
 
@@ -16,8 +16,8 @@ export function getMatch(ports: Pick<Ports, 'squads' | 'playersService' | 'match
   const enter = enterSquad(ports);
   return async ({ squadId, matchId, caller }: MatchQuery): Promise<MatchView | Refusal> => {
     const entered = await enter(squadId, caller);
-    if (isRefused(entered)) return entered;
+    if (isRefusal(entered)) return entered;
     const match = await ports.matches.find(squadId, matchId);
-    return match ? { ...entered, match } : noMatch;
+    return match ? { ...entered, match } : noSuchMatch;
   };
 }

@@ -1,5 +1,5 @@
 import { type Ballot, editableRatings } from '../domain/ballot.ts';
-import { isRefused, type Refusal } from '../domain/refusal.ts';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import { enterSquad } from './enter-squad.ts';
 import type { Caller, Ports } from './ports.ts';
 
@@ -8,7 +8,7 @@ export function getMyBallot(ports: Pick<Ports, 'squads' | 'playersService' | 'ba
   const enter = enterSquad(ports);
   return async ({ squadId, caller }: { squadId: string; caller: Caller }): Promise<Ballot | Refusal> => {
     const entered = await enter(squadId, caller);
-    if (isRefused(entered)) return entered;
+    if (isRefusal(entered)) return entered;
     const ballot = await ports.ballots.find(squadId, caller.accountId);
     return { ...ballot, ratings: editableRatings(entered.squad, entered.me, ballot) };
   };

@@ -1,6 +1,6 @@
 import { isOpen } from '../domain/draw-levels.ts';
 import { type Proof, proofOf } from '../domain/proof.ts';
-import { isRefused, type Refusal, refused } from '../domain/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { getMatch, type MatchQuery, type MatchView } from './get-match.ts';
 import type { Ports } from './ports.ts';
 
@@ -9,10 +9,10 @@ export function getProof(ports: Pick<Ports, 'squads' | 'playersService' | 'match
   const get = getMatch(ports);
   return async (query: MatchQuery): Promise<(MatchView & { proof: Proof }) | Refusal> => {
     const view = await get(query);
-    if (isRefused(view)) return view;
+    if (isRefusal(view)) return view;
     const { match, squad } = view;
     const last = match.draws.at(-1);
-    if (!match.draw || !last) return refused('not-drawn', 'There are no teams yet.');
+    if (!match.draw || !last) return refuse('not-drawn', 'There are no teams yet.');
     return { ...view, proof: proofOf(match.draw, last, isOpen(squad, last)) };
   };
 }

@@ -1,6 +1,6 @@
 import { countingBallots } from '../domain/levels.ts';
 import { publishedLevel } from '../domain/published-levels.ts';
-import { isRefused, type Refusal } from '../domain/refusal.ts';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import { currentLevels, type LevelPorts } from './current-levels.ts';
 import { enterSquad } from './enter-squad.ts';
 import type { Caller, Ports } from './ports.ts';
@@ -27,7 +27,7 @@ export function getScores(ports: LevelPorts & Pick<Ports, 'squads' | 'playersSer
   const levelsOf = currentLevels(ports);
   return async ({ squadId, caller }: { squadId: string; caller: Caller }): Promise<Scores | Refusal> => {
     const entered = await enter(squadId, caller);
-    if (isRefused(entered)) return entered;
+    if (isRefusal(entered)) return entered;
     const { squad } = entered;
     const { ballots, snapshot } = await levelsOf(squad);
     const counting = countingBallots(squad, ballots);

@@ -1,4 +1,4 @@
-import { isRefused, type Refusal } from '../domain/refusal.ts';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import { type Entered, enterSquad } from './enter-squad.ts';
 import type { Caller, MatchPage, Ports, Position } from './ports.ts';
 
@@ -14,7 +14,7 @@ export function listMatches(ports: Pick<Ports, 'squads' | 'playersService' | 'ma
   const enter = enterSquad(ports);
   return async ({ squadId, caller, limit, before }: Query): Promise<(Entered & MatchPage) | Refusal> => {
     const entered = await enter(squadId, caller);
-    if (isRefused(entered)) return entered;
+    if (isRefusal(entered)) return entered;
     return { ...entered, ...(await ports.matches.list(squadId, { limit, before })) };
   };
 }

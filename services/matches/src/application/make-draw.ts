@@ -2,7 +2,7 @@ import { drawLevels } from '../domain/draw-levels.ts';
 import { drawInput, drawn, engineInput, MATCHES_TO_AVOID, refusedByEngine } from '../domain/drawing.ts';
 import { type DrawOrder, lineUp } from '../domain/line-up.ts';
 import type { Match } from '../domain/match.ts';
-import { isRefused, type Refusal } from '../domain/refusal.ts';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import { currentLevels, type LevelPorts } from './current-levels.ts';
 import type { MatchView } from './get-match.ts';
 import type { Ports } from './ports.ts';
@@ -17,7 +17,7 @@ export function makeDraw(ports: DrawPorts) {
   const levelsOf = currentLevels(ports);
   return async ({ squad, me, match }: MatchView, order: DrawOrder): Promise<Match | Refusal> => {
     const line = lineUp(squad, match, order);
-    if (isRefused(line)) return line;
+    if (isRefusal(line)) return line;
     const [{ ballots, snapshot }, recent] = await Promise.all([levelsOf(squad), recentTeams(ports.matches, match)]);
     const levels = drawLevels(squad, line.playerIds, snapshot, ballots, ports.levelsOf);
     const input = drawInput(squad, line, levels, [...match.draws.map(({ teams }) => teams), ...recent]);

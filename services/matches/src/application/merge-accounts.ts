@@ -1,5 +1,5 @@
 import { handedOver } from '../domain/match.ts';
-import { isRefused } from '../domain/refusal.ts';
+import { isRefusal } from '../domain/refusal.ts';
 import type { Ports } from './ports.ts';
 import { type SettlePorts, settleBallot } from './settle-ballot.ts';
 import { untilSaved } from './until-saved.ts';
@@ -23,7 +23,7 @@ export function mergeAccounts(ports: SettlePorts & Pick<Ports, 'traces' | 'match
         const next = { ...handedOver(match, guestId, accountId), version: match.version + 1, updatedAt: clock() };
         return (await matches.save(next)) ? next : undefined;
       });
-      if (isRefused(saved)) throw new Error(`the matches of an account in ${squadId} cannot be handed over now`);
+      if (isRefusal(saved)) throw new Error(`the matches of an account in ${squadId} cannot be handed over now`);
     }
   };
 }

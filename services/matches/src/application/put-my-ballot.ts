@@ -1,5 +1,5 @@
 import { type Ballot, editableRatings, fillBallot, type Ratings } from '../domain/ballot.ts';
-import { isRefused, type Refusal } from '../domain/refusal.ts';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import { hasPlayer } from '../domain/squad.ts';
 import { type Entered, enterSquad } from './enter-squad.ts';
 import type { Caller, Ports } from './ports.ts';
@@ -18,7 +18,7 @@ export function putMyBallot(ports: Pick<Ports, 'squads' | 'playersService' | 'ba
   const enter = enterSquad(ports);
   return async ({ squadId, caller, ratings, expected }: Command): Promise<Ballot | Refusal> => {
     const entered = await enter(squadId, caller, knowsAll(ratings));
-    if (isRefused(entered)) return entered;
+    if (isRefusal(entered)) return entered;
     const { squad, me } = entered;
     // What is remembered may be old: enough to try a save from it, not to refuse one or to call it superfluous.
     let recalled = expected === undefined ? ports.ballots.recall(squadId, caller.accountId) : undefined;
@@ -27,10 +27,10 @@ export function putMyBallot(ports: Pick<Ports, 'squads' | 'playersService' | 'ba
       const ballot = fillBallot(squad, me, stored, { ratings, expected, now: ports.clock() });
       const certain = recalled === undefined;
       recalled = undefined;
-      if (isRefused(ballot) || ballot === stored) return certain ? ballot : undefined;
+      if (isRefusal(ballot) || ballot === stored) return certain ? ballot : undefined;
       return (await ports.ballots.save(ballot)) ? ballot : undefined;
     });
-    if (isRefused(saved)) return saved;
+    if (isRefusal(saved)) return saved;
     return { ...saved, ratings: editableRatings(squad, me, saved) };
   };
 }

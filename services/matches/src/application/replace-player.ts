@@ -1,7 +1,7 @@
 import { withoutFormerPlayers } from '../domain/attendance.ts';
 import { drawLevels } from '../domain/draw-levels.ts';
 import { engineInput, refusedByEngine } from '../domain/drawing.ts';
-import { isRefused } from '../domain/refusal.ts';
+import { isRefusal } from '../domain/refusal.ts';
 import { changeOf, type Replacement, repaired, repairInput, replaceable } from '../domain/replacement.ts';
 import { hasPlayer } from '../domain/squad.ts';
 import { type ChangePorts, changeMatch, type MatchCommand } from './change-match.ts';
@@ -19,7 +19,7 @@ export function replacePlayer(ports: ChangePorts & LevelPorts & Pick<Ports, 'eng
       command,
       async ({ squad, match }, now) => {
         const draw = replaceable(squad, match, command);
-        if (isRefused(draw)) return draw;
+        if (isRefusal(draw)) return draw;
         const { ballots, snapshot } = await levelsOf(squad);
         const joining = command.in === undefined ? [] : [command.in];
         const levels = drawLevels(squad, joining, snapshot, ballots, ports.levelsOf);

@@ -1,5 +1,5 @@
 import { mergeBallots } from '../domain/ballot.ts';
-import { isRefused } from '../domain/refusal.ts';
+import { isRefusal } from '../domain/refusal.ts';
 import type { Ports } from './ports.ts';
 import { untilSaved } from './until-saved.ts';
 
@@ -25,7 +25,7 @@ export function settleBallot({ ballots, departures, clock }: SettlePorts) {
       }
       return (await ballots.remove(ballot, clock())) ? ballot : undefined;
     });
-    if (isRefused(settled)) throw new Error(`a ballot in ${squadId} cannot follow its account now`);
+    if (isRefusal(settled)) throw new Error(`a ballot in ${squadId} cannot follow its account now`);
     return false;
   };
 }

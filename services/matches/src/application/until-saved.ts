@@ -1,4 +1,4 @@
-import { type Refusal, refused } from '../domain/refusal.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
 
 const TRIES = 8;
 const LONGEST_WAIT_MS = 200;
@@ -16,7 +16,7 @@ export async function untilSaved<T extends object>(
     if (result) return result;
     await randomWait(Math.min(2 ** tries * 5, LONGEST_WAIT_MS));
   }
-  return refused('conflict', 'Too many changes at once; try again.');
+  return refuse('conflict', 'Too many changes at once; try again.');
 }
 
 function randomWait(longestMs: number): Promise<void> {
