@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { HttpProblem } from '../src/index.ts';
 import { type ServiceUnderTest, startService } from '../src/testing/index.ts';
 import { createExample } from './example-service.ts';
 
@@ -41,6 +42,35 @@ test('a network of IPv6 has one limit, whichever of its addresses asks', async (
     expect((await ask('2001:db8:0:1:9::2')).status).toBe(429);
     expect((await ask('2001:db8:0:2::1')).status).toBe(200);
   });
+});
+
+test('a wrong guess counts, also when nobody waits for its answer', async () => {
+  const entered: (() => void)[] = [];
+  const guess = async () => {
+    await new Promise<void>((proceed) => entered.push(proceed));
+    throw new HttpProblem({ status: 404, slug: 'not-found', title: 'Wrong' });
+  };
+  const system = await startService({
+    eventSchemas: {},
+    create: async (platform) => {
+      const service = await createExample(platform);
+      return { ...service, handlers: { ...service.handlers, guessSecret: guess } };
+    },
+  });
+  const ask = (signal?: AbortSignal) => system.fetchAs()('/secrets/barley', signal ? { signal } : {});
+  for (let n = 1; n <= 3; n++) {
+    const impatient = new AbortController();
+    const left = expect(ask(impatient.signal)).rejects.toThrow();
+    await expect.poll(() => entered.length).toBe(n);
+    impatient.abort();
+    await left;
+    entered[n - 1]?.();
+  }
+  const refused = await ask();
+  expect(refused.status).toBe(429);
+  // Until the guesses are forgotten: not because some are still in hand.
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(30);
+  await system.close();
 });
 
 test('a request in hand is answered while the server closes', async () => {

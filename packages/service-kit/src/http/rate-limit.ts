@@ -1,6 +1,6 @@
-import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler, onRequestHookHandler } from 'fastify';
+import type { FastifyRequest, onRequestAsyncHookHandler, onRequestHookHandler, onSendHookHandler } from 'fastify';
 import type { Redis } from 'ioredis';
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
+import { countedGuesses, type Guess } from './guesses.ts';
 import { networkOf } from './network-of.ts';
 import { HttpProblem } from './problem.ts';
 import { type SharedCounts, sharedCounts } from './shared-counts.ts';
@@ -16,8 +16,8 @@ export interface RateLimits {
   perAddress: onRequestHookHandler;
   perAccount: onRequestHookHandler;
   guessing(guard: GuessingGuard): onRequestAsyncHookHandler;
-  /** Call with every answer of a guarded operation: counts the wrong guesses. */
-  onAnswer(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void;
+  /** Call with every answer of a guarded operation, whether anybody still waits for it or not: tells the wrong guesses. */
+  onAnswer: onSendHookHandler;
   close(): void;
 }
 
@@ -32,9 +32,9 @@ export interface RateLimitSettings {
 
 const MINUTE_MS = 60_000;
 
-interface CountedGuess {
-  limiter: RateLimiterAbstract;
-  key: string;
+interface GuessInHand {
+  guess: Guess;
+  /** Of answers to wrong ones. */
   statuses: number[];
 }
 
@@ -46,7 +46,7 @@ interface CountedGuess {
 export function createRateLimits({ addressPerMinute, accountPerMinute, redis }: RateLimitSettings): RateLimits {
   const addresses = sharedCounts('address', MINUTE_MS, redis);
   const accounts = sharedCounts('account', MINUTE_MS, redis);
-  const guesses = new WeakMap<FastifyRequest, CountedGuess>();
+  const guesses = new WeakMap<FastifyRequest, GuessInHand>();
   return {
     perAddress(request, _reply, done) {
       done(refusal(addresses, networkOf(request.ip), addressPerMinute));
@@ -54,32 +54,26 @@ export function createRateLimits({ addressPerMinute, accountPerMinute, redis }: 
     perAccount({ actor }, _reply, done) {
       done(actor && refusal(accounts, actor.accountId, accountPerMinute));
     },
-    guessing(guard) {
-      const limiter = guessLimiter(guard, redis);
+    guessing({ attempts, seconds, statuses }) {
+      const enter = countedGuesses({ attempts, seconds, redis });
       return async (request) => {
         const { service, operationId } = request.routeOptions.config;
-        const key = `${service}:${operationId}:${networkOf(request.ip)}`;
-        const soFar = await limiter.get(key);
-        if (soFar && soFar.consumedPoints >= guard.attempts) throw tooMany(soFar.msBeforeNext);
-        guesses.set(request, { limiter, key, statuses: guard.statuses });
+        const guess = await enter(`${service}:${operationId}:${networkOf(request.ip)}`);
+        if ('waitMs' in guess) throw tooMany(guess.waitMs);
+        guesses.set(request, { guess, statuses });
       };
     },
     close() {
       addresses.close();
       accounts.close();
     },
-    onAnswer(request, reply, done) {
-      const guess = guesses.get(request);
-      if (!guess?.statuses.includes(reply.statusCode)) return done();
-      guess.limiter.penalty(guess.key).then(() => done(), done);
+    onAnswer(request, reply, payload, done) {
+      const inHand = guesses.get(request);
+      if (!inHand) return done(null, payload);
+      guesses.delete(request);
+      inHand.guess.settle(inHand.statuses.includes(reply.statusCode)).then(() => done(null, payload), done);
     },
   };
-}
-
-function guessLimiter({ attempts: points, seconds: duration }: GuessingGuard, redis: Redis | undefined) {
-  const insuranceLimiter = new RateLimiterMemory({ points, duration });
-  if (!redis) return insuranceLimiter;
-  return new RateLimiterRedis({ storeClient: redis, keyPrefix: 'besteam:guess', points, duration, insuranceLimiter });
 }
 
 function refusal(counts: SharedCounts, key: string, most: number): HttpProblem | undefined {

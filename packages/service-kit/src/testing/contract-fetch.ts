@@ -51,7 +51,8 @@ async function requestOf(
   if (options.token && !headers.has('authorization')) headers.set('authorization', `Bearer ${options.token}`);
   if (init?.body === undefined && request.body === null) headers.delete('content-type');
   const body = request.body === null ? null : await request.text();
-  return { url: request.url, init: { method: request.method, headers: [...headers] as [string, string][], body } };
+  const { url, method, signal } = request;
+  return { url, init: { method, headers: [...headers] as [string, string][], body, signal } };
 }
 
 function routesOf(contract: OpenApiDocument): CheckedRoute[] {
