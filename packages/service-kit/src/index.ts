@@ -1,4 +1,4 @@
-export type { Actor, TokenVerifier } from './auth/actor.ts';
+export type { Actor, IsGone, TokenVerifier } from './auth/actor.ts';
 export { createTokenVerifier } from './auth/tokens.ts';
 export type { Cache } from './cache/cache.ts';
 export { ConfigError, readConfig } from './config/read-config.ts';

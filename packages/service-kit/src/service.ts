@@ -1,4 +1,4 @@
-import type { TokenVerifier } from './auth/actor.ts';
+import type { IsGone, TokenVerifier } from './auth/actor.ts';
 import type { OpenApiDocument } from './http/contract.ts';
 import type { GuessingGuard } from './http/rate-limit.ts';
 
@@ -13,6 +13,8 @@ export interface Service {
   handlers: Handlers;
   /** Tells this service's callers, where it need not ask for the keys (the users service issues the tokens). */
   tokens?: TokenVerifier;
+  /** Asked of each token that this process sees for the first time: tokens outlive their accounts by some minutes. */
+  isGone?: IsGone;
   /** What `/health/ready` asks, by the dependency's name; a check that rejects makes the service not ready. */
   dependencies: Record<string, () => Promise<void>>;
   /** Operations in which something can be guessed: their failures are counted per address. */

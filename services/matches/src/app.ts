@@ -58,6 +58,7 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
       ...teamHandlers(run),
       ...liveHandlers(run, feed),
     },
+    isGone: core.isGone,
     dependencies: { 'matches-store': store.ping },
     tell: core.tell,
     async start() {

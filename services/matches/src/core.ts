@@ -1,5 +1,13 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type Consumer, type Logger, type Platform, type Relay, relayClaims, startRelay } from '@besteam/service-kit';
+import {
+  type Consumer,
+  type IsGone,
+  type Logger,
+  type Platform,
+  type Relay,
+  relayClaims,
+  startRelay,
+} from '@besteam/service-kit';
 import { dynamoBallots } from './adapters/dynamodb/ballots.ts';
 import { dynamoDepartures } from './adapters/dynamodb/departures.ts';
 import { openItems, type Untold } from './adapters/dynamodb/items.ts';
@@ -42,6 +50,7 @@ export interface MatchesGround
 
 export interface MatchesCore {
   useCases: UseCases;
+  isGone: IsGone;
   /** Starts the relay and the consumers. */
   start(): Promise<void>;
   /** One pass of the relay, for a process that does not stay: what cannot be published now waits in the outbox. */
@@ -87,6 +96,10 @@ export function matchesCore(ground: MatchesGround): MatchesCore {
 
   return {
     useCases: useCases(ports),
+    async isGone(accountId) {
+      const departure = await ports.departures.find(accountId);
+      return departure !== undefined && departure.into === undefined;
+    },
     // A relay begins with a pass, and to stop it is to wait for that.
     tell: () => startRelay({ outbox, bus, logger }).stop(),
     async start() {

@@ -38,6 +38,7 @@ export async function createPlayers(
     contract,
     handlers: handlers(core.useCases, now),
     guessing: invitationGuards,
+    isGone: core.isGone,
     dependencies: { dynamodb: ping },
     start: core.start,
     async stop() {

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type Logger, type Platform, type Relay, relayClaims, startRelay } from '@besteam/service-kit';
+import { type IsGone, type Logger, type Platform, type Relay, relayClaims, startRelay } from '@besteam/service-kit';
 import { joinCodes } from './adapters/cache/join-codes.ts';
 import { cachedSquads } from './adapters/cache/recent-squads.ts';
 import { accountsInDynamoDb } from './adapters/dynamodb/accounts.ts';
@@ -38,6 +38,7 @@ export interface PlayersGround extends Pick<Platform, 'bus' | 'cache' | 'tokens'
 
 export interface PlayersCore {
   useCases: UseCases;
+  isGone: IsGone;
   /** Starts the relay, the consumers and what is done now and then. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -78,6 +79,7 @@ export function playersCore(ground: PlayersGround): PlayersCore {
   const ending: (() => Promise<void>)[] = [];
   return {
     useCases: useCases(ports),
+    isGone: async (accountId) => (await ports.accounts.find(accountId))?.deleted === true,
     async start() {
       relay = startRelay({ outbox, bus, logger, metrics: ground.metrics });
       const endings = nowAndThen(ground.endingsEveryMs, logger, endSquads(ports));

@@ -6,9 +6,16 @@ export interface Actor {
   expiresAt: number;
 }
 
+/** Whether an account is known to be no more. */
+export type IsGone = (accountId: string) => Promise<boolean>;
+
 export interface TokenVerifier {
-  /** The caller, or undefined when the token is not valid. Throws only when the issuer's keys cannot be fetched. */
-  verify(token: string): Promise<Actor | undefined>;
+  /**
+   * The caller, or undefined when the token is not valid. Of a token that is not remembered it is asked whether its
+   * account is gone: who has just started has missed what was refused before. Throws when that, or the issuer's keys,
+   * cannot be had.
+   */
+  verify(token: string, isGone?: IsGone): Promise<Actor | undefined>;
   /** The caller of a token that was verified before and holds still; costs no signature and no waiting. */
   remembered(token: string): Actor | undefined;
   /** Refuses every token of this account until the given second (a deleted account's tokens have ended by then). */

@@ -57,11 +57,12 @@ export function createTokenVerifier({
 
   return {
     remembered: (token) => welcome(verified.find(fingerprint(token), nowSeconds())),
-    async verify(token) {
+    async verify(token, isGone = async () => false) {
       if (token.length > LONGEST_TOKEN) return undefined;
       const known = verified.find(fingerprint(token), nowSeconds());
       if (known !== undefined) return welcome(known);
       const actor = await verifySignature(token);
+      if (actor !== undefined && (await isGone(actor.accountId))) return undefined;
       if (actor !== undefined) verified.keep(fingerprint(token), actor, nowSeconds());
       return welcome(actor);
     },

@@ -110,6 +110,31 @@ describe('an access token', () => {
   });
 });
 
+describe('whether the account is gone', () => {
+  it('is asked of a token that is seen for the first time, and never again', async () => {
+    const tokens = verifier();
+    const isGone = vi.fn(async () => false);
+    const token = await sign();
+    for (let n = 0; n < 2; n += 1) expect(await tokens.verify(token, isGone)).toBeDefined();
+    expect(isGone.mock.calls).toEqual([['account-1']]);
+  });
+
+  it('keeps its token out, which is not remembered', async () => {
+    const tokens = verifier();
+    const token = await sign();
+    expect(await tokens.verify(token, async () => true)).toBeUndefined();
+    expect(tokens.remembered(token)).toBeUndefined();
+  });
+
+  it('lets nobody in while it cannot be told', async () => {
+    const tokens = verifier();
+    const token = await sign();
+    const unknown = async () => Promise.reject(new Error('the store is away'));
+    await expect(tokens.verify(token, unknown)).rejects.toThrow('the store is away');
+    expect(tokens.remembered(token)).toBeUndefined();
+  });
+});
+
 describe('the memory of verified tokens', () => {
   const counting = () => {
     const calls = { count: 0 };

@@ -1,5 +1,5 @@
 import type { FastifyRequest, onRequestHookHandler } from 'fastify';
-import type { Actor, TokenVerifier } from '../auth/actor.ts';
+import type { Actor, IsGone, TokenVerifier } from '../auth/actor.ts';
 import type { SecurityRequirement } from './contract.ts';
 import { HttpProblem } from './problem.ts';
 
@@ -13,7 +13,11 @@ declare module 'fastify' {
  * The `onRequest` hook of an operation, by the contract's `security`: `bearerAuth` wants a valid token, `{}` beside it
  * makes the token optional (but a bad one is still refused), anything else is the handler's business (cookies).
  */
-export function authentication(security: SecurityRequirement[], tokens: TokenVerifier): onRequestHookHandler {
+export function authentication(
+  security: SecurityRequirement[],
+  tokens: TokenVerifier,
+  isGone?: IsGone,
+): onRequestHookHandler {
   const wanted = security.some((requirement) => 'bearerAuth' in requirement);
   const optional = security.some((requirement) => Object.keys(requirement).length === 0);
   return (request, _reply, done) => {
@@ -27,7 +31,7 @@ export function authentication(security: SecurityRequirement[], tokens: TokenVer
     };
     const known = token === undefined ? undefined : tokens.remembered(token);
     if (token === undefined || known !== undefined || !TOKEN.test(token)) return settle(known);
-    tokens.verify(token).then(settle, done);
+    tokens.verify(token, isGone).then(settle, done);
   };
 }
 

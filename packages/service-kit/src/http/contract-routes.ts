@@ -39,10 +39,10 @@ export async function contractRoutes(
         keptByNobody,
         limits.perAddress,
         ...(guard ? [limits.guessing(guard)] : []),
-        authentication(security, service.tokens ?? tokens),
+        authentication(security, service.tokens ?? tokens, service.isGone),
         limits.perAccount,
       ],
-      ...(guard ? { onResponse: limits.onAnswer } : {}),
+      ...(guard ? { onSend: limits.onAnswer } : {}),
       ...(schema.body && !bodyRequired ? { preValidation: absentIsEmpty } : {}),
       config: { operationId, service: service.name } as object,
     });
