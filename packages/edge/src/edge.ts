@@ -144,9 +144,19 @@ const OF_THE_CONNECTION = [
   'proxy-connection',
 ];
 
-/** The length is that of what is handed on, not the announced one: the next caller's request would be read as a body. */
+/**
+ * The length is that of what is handed on, not the announced one: the next caller's request would be read as a body.
+ * What a proxy says of who came is not taken from who came.
+ */
 function handedOn(headers: IncomingMessage['headers'], content: Buffer | undefined) {
-  const { 'content-length': _announced, ...others } = withoutConnection(headers);
+  const {
+    'content-length': _announced,
+    'x-forwarded-host': _host,
+    'x-forwarded-port': _port,
+    'x-real-ip': _address,
+    forwarded: _all,
+    ...others
+  } = withoutConnection(headers);
   return content ? { ...others, 'content-length': String(content.length) } : others;
 }
 

@@ -11,6 +11,7 @@ import { contractRoutes } from './contract-routes.ts';
 import { answerError } from './errors.ts';
 import { health } from './health.ts';
 import { metrics } from './metrics.ts';
+import { refuseSecondHost } from './one-host.ts';
 import { createRateLimits } from './rate-limit.ts';
 import { referencePage } from './reference-page.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -63,6 +64,7 @@ export async function createServer({ services, platform, webRoot }: ServerOption
     reply.header('x-request-id', request.id);
     done();
   });
+  server.addHook('onRequest', refuseSecondHost);
   if (platform.tracing) traceRequests(server, platform.tracing);
   server.addHook('onClose', async () => limits.close());
   const observe = metrics(server, platform.metrics);
