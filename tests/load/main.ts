@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import { lacking } from '../../standalone/test/engines.ts';
+import { underLoad } from './artillery.ts';
+import { figuresOf } from './figures.ts';
+import { measured } from './measured.ts';
+import { told, written } from './report.ts';
+import { elsewhere, services, standalone, type Target } from './targets.ts';
+import { SOAK_LIMITS } from './thresholds.ts';
+
+/**
+ * `npm run test:load [-- --on standalone|services|both] [-- --target URL [--ca FILE]] [-- --smoke]`: a growing load
+ * until answers come late, then half of that for a while, under thresholds. `--ramp` and `--soak` are seconds, `--most`
+ * the squads a second at the ramp's end.
+ */
+const { values } = parseArgs({
+  options: {
+    on: { type: 'string', default: 'both' },
+    target: { type: 'string' },
+    ca: { type: 'string' },
+    smoke: { type: 'boolean', default: false },
+    ramp: { type: 'string', default: '60' },
+    soak: { type: 'string', default: '45' },
+    most: { type: 'string', default: '8' },
+  },
+});
+const [ramp, soak, most] = [values.ramp, values.soak, values.most].map(Number);
+if (!ramp || !soak || !most) throw new Error('--ramp, --soak and --most are numbers');
+if (!['standalone', 'services', 'both'].includes(values.on)) throw new Error('--on is standalone, services or both');
+
+let kept = true;
+for (const start of chosen()) {
+  const target = await start();
+  try {
+    kept = (values.smoke ? await smoke(target) : await full(target)) && kept;
+  } finally {
+    await target.close();
+  }
+}
+process.exit(kept ? 0 : 1);
+
+function chosen(): (() => Target | Promise<Target>)[] {
+  const { target, ca, on } = values;
+  if (target !== undefined) return [() => elsewhere(target, ca)];
+  if (on === 'standalone' || values.smoke) return [standalone];
+  if (!lacking) return on === 'services' ? [services] : [standalone, services];
+  console.log(`three services: skipped: ${lacking.title}`);
+  if (process.env['REQUIRE_REAL_SERVICES'] === '1') process.exit(1);
+  return on === 'services' ? [] : [standalone];
+}
+
+async function smoke({ origin, caFile }: Target): Promise<boolean> {
+  const load = { target: origin, caFile, seconds: 10, squads: { from: 1 }, ensure: SOAK_LIMITS };
+  const outcome = await underLoad(load);
+  console.log(outcome.kept ? 'kept' : 'NOT KEPT', figuresOf(outcome.report.aggregate));
+  return outcome.kept;
+}
+
+async function full(target: Target): Promise<boolean> {
+  const result = await measured(target, { ramp: ramp ?? 0, soak: soak ?? 0, most: most ?? 0 });
+  console.log(told(target, result));
+  if (values.target === undefined) await written(target, result);
+  return result.soak.kept;
+}

@@ -1,0 +1,56 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { type Outcome, underLoad } from './artillery.ts';
+import { type Knee, kneeOf } from './knee.ts';
+import type { Target } from './targets.ts';
+import { LATE_MS, SOAK_LIMITS } from './thresholds.ts';
+import { type Vitals, vitalsOf } from './vitals.ts';
+
+export interface Measured {
+  knee: Knee;
+  soak: Outcome;
+  /** Squads a second. */
+  soakRate: number;
+  /** Before the ramp, between the two, and when the soak and its events were over; none of a target elsewhere. */
+  vitals: Vitals[];
+  seconds: { ramp: number; soak: number };
+}
+
+const WARM_UP_SECONDS = 10;
+const CALM_MS = 20_000;
+
+/** Lets the load grow up to `most` squads a second to find the knee, then keeps half of what was held there. */
+export async function measured(
+  target: Target,
+  { ramp, soak, most }: { ramp: number; soak: number; most: number },
+): Promise<Measured> {
+  const { origin, caFile } = target;
+  const vitals = async () => (target.processes.length === 0 ? [] : [await calm(target)]);
+  await underLoad({ target: origin, caFile, seconds: WARM_UP_SECONDS, squads: { from: 1 } });
+  const before = await vitals();
+  const ramped = await underLoad({ target: origin, caFile, seconds: ramp, squads: { from: 1, to: most } });
+  const knee = kneeOf(ramped.report, LATE_MS);
+  const between = await vitals();
+  const soakRate = Math.max(1, Math.floor(knee.at.squads / 2));
+  const soaked = await underLoad({
+    target: origin,
+    caFile,
+    seconds: soak,
+    squads: { from: soakRate },
+    ensure: SOAK_LIMITS,
+  });
+  return {
+    knee,
+    soak: soaked,
+    soakRate,
+    vitals: [...before, ...between, ...(await vitals())],
+    seconds: { ramp, soak },
+  };
+}
+
+/** Once every event has been published and handled; as it is when that takes too long. */
+async function calm({ processes, fetch }: Target): Promise<Vitals> {
+  for (const deadline = performance.now() + CALM_MS; ; await after(250)) {
+    const seen = await vitalsOf(processes, fetch);
+    if (seen.unpublished + seen.unhandled === 0 || performance.now() > deadline) return seen;
+  }
+}
