@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import { deliveryPermissions } from './cloudformation/delivery.ts';
 import { templatePermissions } from './cloudformation/permissions.ts';
 import { templatePolicies } from './cloudformation/policies.ts';
 import { templateSchema } from './cloudformation/schema.ts';
@@ -14,6 +15,7 @@ import { podSecurity } from './manifests/pod-security.ts';
 import { probesAndLimits } from './manifests/probes-and-limits.ts';
 import { serviceSettings } from './manifests/settings.ts';
 import { secrets } from './secrets.ts';
+import { secretsInHistory } from './secrets-in-history.ts';
 import { actionlint } from './workflows/actionlint.ts';
 import { workflowActions } from './workflows/actions.ts';
 import { workflowPrivileges } from './workflows/privileges.ts';
@@ -38,6 +40,8 @@ export const checks: Check[] = [
   nestedStacks,
   templateTables,
   templatePermissions,
+  deliveryPermissions,
   contractChanges,
   secrets,
+  secretsInHistory,
 ];
