@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Rating, rate } from 'openskill';
 import type { Estimate } from '../application/ports.ts';
 import type { Game } from '../domain/insights.ts';
+import { isRinger } from '../domain/ringer.ts';
 
 /** OpenSkill's scale: its default beta, 25/6, is then about 0.4 of a level, one honest rating's deviation. */
 const POINTS_PER_LEVEL = 10;
@@ -41,7 +42,7 @@ function rated({ teams, scores }: Game, ratingOf: (id: string) => Rating): [stri
   return teams.flatMap((team, i) =>
     team.flatMap((id, j): [string, Rating][] => {
       const rating = after[i]?.[j];
-      return id.startsWith('extra-') || !rating ? [] : [[id, rating]];
+      return isRinger(id) || !rating ? [] : [[id, rating]];
     }),
   );
 }

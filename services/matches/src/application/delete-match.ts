@@ -1,14 +1,14 @@
+import { deleted } from '../domain/calling-off.ts';
 import type { Match } from '../domain/match.ts';
 import { isRefusal, noSuchMatch, type Refusal, refuse } from '../domain/refusal.ts';
-import { deleted } from '../domain/settle.ts';
 import type { ChangePorts, MatchCommand } from './change-match.ts';
 import { enterSquad } from './enter-squad.ts';
 import { untilSaved } from './until-saved.ts';
 
 /** Deletes a match; one that was drawn is called off, and stays. */
-export function deleteMatch(ports: ChangePorts) {
+export function deleteMatch(ports: Omit<ChangePorts, 'inTurn'>) {
   const enter = enterSquad(ports);
-  return async ({ squadId, matchId, caller, expected }: MatchCommand): Promise<'deleted' | 'called-off' | Refusal> => {
+  return async ({ squadId, matchId, caller, expected }: MatchCommand): Promise<undefined | Refusal> => {
     const entered = await enter(squadId, caller);
     if (isRefusal(entered)) return entered;
     const outcome = await untilSaved(async (): Promise<Match | Refusal | undefined> => {
@@ -22,7 +22,6 @@ export function deleteMatch(ports: ChangePorts) {
       const next = { ...(after ?? stored), version: stored.version + 1, updatedAt: now };
       return (await (after ? ports.matches.save(next) : ports.matches.remove(next))) ? next : undefined;
     });
-    if (isRefusal(outcome)) return outcome;
-    return outcome.status === 'called-off' ? 'called-off' : 'deleted';
+    return isRefusal(outcome) ? outcome : undefined;
   };
 }

@@ -1,4 +1,4 @@
-import { played } from '../domain/settle.ts';
+import { played } from '../domain/result.ts';
 import { type ChangePorts, changeMatch, type MatchCommand } from './change-match.ts';
 
 /** Records how a match went. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { drawnMatch, granted, member, NOW, planned, squadOf } from '../../test/domain-builders.ts';
+import { deleted } from './calling-off.ts';
 import { type ByPlayer, evidenceOf, insightsOf } from './insights.ts';
 import type { Match } from './match.ts';
 import type { Snapshot } from './published-levels.ts';
-import { deleted, played } from './settle.ts';
+import { played } from './result.ts';
 
 const squad = squadOf(4);
 const level = (value: number) => ({ level: value, uncertainty: 0.3, ratings: 3 });

@@ -3,12 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawAgain, drawnMatch, granted, member, NOW, planned, reasonOf, squadOf } from '../../test/domain-builders.ts';
 import { answered, playing, reserves, saidWhetherComing, withEverybodyIn } from './attendance.ts';
+import { deleted } from './calling-off.ts';
 import { drawable, engineInput } from './drawing.ts';
+import { lockedOrOpened } from './lock.ts';
 import { handedOver, type Match } from './match.ts';
 import { planProblem, replanned } from './plan.ts';
 import { isRefusal } from './refusal.ts';
 import { changeOf, repaired, repairInput, replaceable } from './replacement.ts';
-import { deleted, played, settled } from './settle.ts';
+import { played } from './result.ts';
 import { swapOutlooks, swapped } from './swap.ts';
 
 const squad = squadOf(10);
@@ -31,7 +33,7 @@ function replacing(match: Match, replacement: { out: string; in?: string }): Ret
 }
 
 describe('who may do what', () => {
-  it('plans are changed, and teams settled, by who made the match, organisers and the owner', () => {
+  it('plans are changed, and teams locked, by who made the match, organisers and the owner', () => {
     const match = drawnMatch(squad);
     for (const [who, may] of [
       [owner, true],
@@ -39,7 +41,7 @@ describe('who may do what', () => {
       [maker, true],
       [other, false],
     ] as const) {
-      const reasons = [replanned(who, match, { title: 'X' }), settled(who, match, true)].map(reasonOf);
+      const reasons = [replanned(who, match, { title: 'X' }), lockedOrOpened(who, match, true)].map(reasonOf);
       expect(reasons).toEqual(may ? [undefined, undefined] : ['forbidden', 'forbidden']);
       const said = saidWhetherComing(squad, who, match, { playerId: 'p9', status: 'in' }, NOW);
       expect(reasonOf(said)).toBe(may ? undefined : 'forbidden');
@@ -91,14 +93,14 @@ describe('the end of a match', () => {
     const done = granted(played(drawnMatch(squad), result));
     expect(done).toMatchObject({ status: 'played', result });
     expect(granted(played(done, { ...result, scores: [2, 2] })).result?.scores).toEqual([2, 2]);
-    expect(reasonOf(settled(owner, done, true))).toBe('already-played');
+    expect(reasonOf(lockedOrOpened(owner, done, true))).toBe('already-played');
   });
 
   it('is locked only where there is something to lock', () => {
-    expect(reasonOf(settled(owner, planned(), true))).toBe('not-drawn');
+    expect(reasonOf(lockedOrOpened(owner, planned(), true))).toBe('not-drawn');
     const match = drawnMatch(squad);
-    expect(settled(owner, match, false)).toBe(match);
-    expect(granted(settled(owner, match, true)).locked).toBe(true);
+    expect(lockedOrOpened(owner, match, false)).toBe(match);
+    expect(granted(lockedOrOpened(owner, match, true)).locked).toBe(true);
   });
 });
 
@@ -208,7 +210,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.boolean().map(
     (locked): Step =>
       (match) =>
-        kept(match, settled(owner, match, locked)),
+        kept(match, lockedOrOpened(owner, match, locked)),
   ),
   fc.constant<Step>((match) => kept(match, deleted(owner, match, NOW) ?? match)),
   fc.array(fc.nat(9), { minLength: 2, maxLength: 4 }).map((scores): Step => {

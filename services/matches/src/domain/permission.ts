@@ -7,7 +7,7 @@ export function looksAfter(me: Member, match: Match): boolean {
   return me.role !== 'member' || me.accountId === match.createdBy;
 }
 
-/** What stands in the way of a member who wants to change a match's plan or settle its teams. */
+/** What stands in the way of a member who wants to change a match's plan or lock its teams. */
 export function mustLookAfter(me: Member, match: Match): Refusal | undefined {
   if (looksAfter(me, match)) return undefined;
   return refuse('forbidden', 'Only who made this match, an organiser or the owner may do this.');

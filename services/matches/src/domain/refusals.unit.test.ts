@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { drawnMatch, planned, squadOf } from '../../test/domain-builders.ts';
 import { type DrawOrder, lineUp } from './line-up.ts';
+import { lockedOrOpened } from './lock.ts';
 import { planProblem, replanned } from './plan.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { replaceable } from './replacement.ts';
-import { played, settled } from './settle.ts';
+import { played } from './result.ts';
 import { swapped } from './swap.ts';
 
 const squad = squadOf(10);
@@ -107,11 +108,15 @@ describe('what a member is told who asks for the impossible', () => {
       ]),
     ],
     ['plan of a played match', replanned(owner, over, { title: 'Late' }), playedAlready],
-    ['lock before the draw', settled(owner, planned(), true), refuse('not-drawn', 'There are no teams to lock yet.')],
-    ['lock after the match', settled(owner, over, true), playedAlready],
+    [
+      'lock before the draw',
+      lockedOrOpened(owner, planned(), true),
+      refuse('not-drawn', 'There are no teams to lock yet.'),
+    ],
+    ['lock after the match', lockedOrOpened(owner, over, true), playedAlready],
     [
       'lock by who does not look after it',
-      settled(other, match, true),
+      lockedOrOpened(other, match, true),
       refuse('forbidden', 'Only who made this match, an organiser or the owner may do this.'),
     ],
     [

@@ -5,6 +5,7 @@ import { evennessOf } from './evenness.ts';
 import type { CurrentDraw, Match, Numbers, ProofInput } from './match.ts';
 import { teamsAreFixed } from './permission.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import { isRinger } from './ringer.ts';
 import { hasPlayer, type Squad } from './squad.ts';
 import { withLastAdjusted } from './swap.ts';
 
@@ -93,6 +94,6 @@ export function repaired(
     drawn: before.drawn ?? { input: before.input, certificate: before.certificate },
   };
   const after = { ...match, draw: current, draws: withLastAdjusted(match) };
-  if (out.startsWith('extra-')) return joining === undefined ? after : answered(after, joining, 'in', now);
+  if (isRinger(out)) return joining === undefined ? after : answered(after, joining, 'in', now);
   return joining === undefined ? answered(after, out, 'out', now) : placeGiven(after, out, joining, now);
 }

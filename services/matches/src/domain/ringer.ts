@@ -1,3 +1,5 @@
+const ID_PREFIX = 'extra-';
+
 /** Somebody who joins one match only: a name and a guess. */
 export interface Ringer {
   id: string;
@@ -6,6 +8,16 @@ export interface Ringer {
 }
 
 export type Strength = 'weak' | 'average' | 'strong';
+
+/** What a ringer is called in rules and teams, by the place in the order of the draw: `extra-1`, `extra-2`, … */
+export function ringerId(place: number): string {
+  return `${ID_PREFIX}${place}`;
+}
+
+/** Players of a squad have random ids, none of which looks like this. */
+export function isRinger(id: string): boolean {
+  return id.startsWith(ID_PREFIX);
+}
 
 const LEAST_STEP = 0.5;
 const EMPTY_SQUAD_LEVEL = 2.5;

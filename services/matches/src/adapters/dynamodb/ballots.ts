@@ -4,7 +4,7 @@ import { type Item, type Items, type Key, squadKey } from './items.ts';
 
 export const BALLOT = 'BALLOT#';
 /** The status of a ballot that rates somebody. */
-const RATES = 'rates';
+export const RATES = 'rates';
 
 /** Ballots in DynamoDB, one item each. */
 export function dynamoBallots(items: Items): Ballots {

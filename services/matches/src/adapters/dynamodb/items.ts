@@ -61,6 +61,11 @@ export interface NewItem extends Key {
 
 export const squadKey = (squadId: string): string => `SQUAD#${squadId}`;
 
+/** The squad that a partition belongs to. */
+export function squadIdOf(pk: string): string {
+  return pk.slice(squadKey('').length);
+}
+
 /** The shards of the outbox's index. */
 export const outboxShards: readonly string[] = Array.from({ length: SHARDS }, (_, shard) => String(shard));
 

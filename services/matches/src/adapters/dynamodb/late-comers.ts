@@ -1,6 +1,6 @@
 import { BALLOT } from './ballots.ts';
-import type { Items, Untold } from './items.ts';
-import { REPLICA } from './squads.ts';
+import { type Items, squadIdOf, type Untold } from './items.ts';
+import { isBuried } from './squads.ts';
 
 interface Options {
   items: Items;
@@ -15,9 +15,8 @@ interface Options {
  */
 export function lateComers({ items, purge, settleBallot }: Options) {
   return async ({ pk, sk, status }: Untold): Promise<boolean> => {
-    const squadId = pk.slice(pk.indexOf('#') + 1);
-    const replica = await items.read({ pk, sk: REPLICA });
-    if (replica && replica.doc === undefined) {
+    const squadId = squadIdOf(pk);
+    if (await isBuried(items, squadId)) {
       await purge(squadId);
       return false;
     }

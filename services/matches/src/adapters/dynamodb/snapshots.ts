@@ -1,7 +1,7 @@
 import type { Snapshots } from '../../application/ports.ts';
 import type { Snapshot } from '../../domain/published-levels.ts';
 import { type Items, squadKey } from './items.ts';
-import { REPLICA } from './squads.ts';
+import { isBuried } from './squads.ts';
 
 const LEVELS = 'LEVELS';
 
@@ -18,8 +18,7 @@ export function dynamoSnapshots(items: Items, purge: (squadId: string) => Promis
     async save(snapshot) {
       const { squadId, version } = snapshot;
       const saved = await items.write({ pk: squadKey(squadId), sk: LEVELS, version, doc: snapshot });
-      const replica = await items.read({ pk: squadKey(squadId), sk: REPLICA });
-      if (replica && replica.doc === undefined) await purge(squadId);
+      if (await isBuried(items, squadId)) await purge(squadId);
       return saved;
     },
   };

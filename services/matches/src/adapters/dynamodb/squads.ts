@@ -45,6 +45,12 @@ export function dynamoSquads(items: Items, documents: DynamoDBDocumentClient, ta
   }
 }
 
+/** Whether the squad was deleted: its tombstone is what must stay of it, and nothing else. */
+export async function isBuried(items: Items, squadId: string): Promise<boolean> {
+  const replica = await items.read({ pk: squadKey(squadId), sk: REPLICA });
+  return replica !== undefined && replica.doc === undefined;
+}
+
 type Change = Pick<
   ConstructorParameters<typeof UpdateCommand>[0],
   'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeValues'

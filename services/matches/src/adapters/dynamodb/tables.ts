@@ -9,8 +9,9 @@ const TOLD_OF = ['version', 'status', 'relay', 'relayUntil', 'traceparent'];
 
 /**
  * One table. A squad and all that belongs to it share a partition (`SQUAD#<id>`); the sort key says what an item is:
- * `REPLICA`, `LEVELS`, `BALLOT#<accountId>` or `MATCH#<matchId>`. The documents themselves are JSON in `doc`, so that no
- * count is too large for DynamoDB's numbers.
+ * `REPLICA`, `LEVELS`, `TALLY`, `BALLOT#<accountId>` or `MATCH#<matchId>`. Of an account there is `ACCOUNT#<id>` with a
+ * `DEPARTURE`, once it is no more. The documents themselves are JSON in `doc`, so that no count is too large for
+ * DynamoDB's numbers.
  *
  * `outbox` is sparse: an item is in it while its newest version has not been published, on one of a few shards; it has
  * all that an event tells.

@@ -1,10 +1,8 @@
-import { BALLOT } from './ballots.ts';
+import { BALLOT, RATES } from './ballots.ts';
 import { type Items, squadKey } from './items.ts';
-import { REPLICA } from './squads.ts';
+import { isBuried } from './squads.ts';
 
 const TALLY = 'TALLY';
-/** The status of a ballot that rates somebody. */
-const RATES = 'rates';
 
 /** How many members rate somebody, and the number of this count. */
 export interface Tally {
@@ -25,8 +23,7 @@ export function countRaters(items: Items, purge: (squadId: string) => Promise<vo
       const raters = await items.count(key.pk, BALLOT, RATES);
       if (!(await items.write({ ...key, version, doc: { raters } }))) continue;
       // Nothing may stay of a squad that was deleted meanwhile, not even its count.
-      const replica = await items.read({ pk: key.pk, sk: REPLICA });
-      if (replica && replica.doc === undefined) await purge(squadId);
+      if (await isBuried(items, squadId)) await purge(squadId);
       return { raters, version };
     }
   };

@@ -1,5 +1,6 @@
 import type { BallotChangedData, EventType, MatchChangedData } from '@besteam/contracts/events';
 import { BALLOT } from '../dynamodb/ballots.ts';
+import { squadIdOf } from '../dynamodb/items.ts';
 import { MATCH } from '../dynamodb/matches.ts';
 import type { Tell } from '../dynamodb/outbox.ts';
 import type { Tally } from '../dynamodb/tallies.ts';
@@ -7,7 +8,7 @@ import type { Tally } from '../dynamodb/tallies.ts';
 /** Says of a changed item what others may know: that somebody rated, never who or what; that a match changed. */
 export function tellOf(countRaters: (squadId: string) => Promise<Tally>): Tell {
   return async ({ pk, sk, version, status, pendingSince: at }) => {
-    const squadId = pk.slice(pk.indexOf('#') + 1);
+    const squadId = squadIdOf(pk);
     if (sk.startsWith(BALLOT)) {
       const data = { squadId, at, ...(await countRaters(squadId)) };
       return event('besteam.ballot.changed.v1', squadId, at, data);

@@ -2,7 +2,7 @@ import type { Extras, NewDraw, Redraw } from '@besteam/contracts/matches';
 import type { RouteHandlers } from '@besteam/contracts/matches/handlers';
 import type { UseCases } from '../../application/use-cases.ts';
 import type { DrawOrder } from '../../domain/line-up.ts';
-import type { Ringer } from '../../domain/ringer.ts';
+import { type Ringer, ringerId } from '../../domain/ringer.ts';
 import { matchDto } from './match-dto.ts';
 import { accepted } from './problems.ts';
 import { callerOf, etag, idempotencyKey } from './request.ts';
@@ -42,7 +42,6 @@ function orderOf({ playerIds, teams, constraints, extras, balance }: NewDraw | R
   return { playerIds, teams, rules: constraints, ringers: extras && ringersOf(extras), balance };
 }
 
-/** Constraints name the extras by their place: `extra-1`, `extra-2`, … */
 function ringersOf(extras: Extras): Ringer[] {
-  return extras.map(({ name, strength }, index) => ({ id: `extra-${index + 1}`, name: name.trim(), strength }));
+  return extras.map(({ name, strength }, index) => ({ id: ringerId(index + 1), name: name.trim(), strength }));
 }

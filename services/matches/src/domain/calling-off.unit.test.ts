@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { drawnMatch, granted, member, NOW, planned, reasonOf, squadOf } from '../../test/domain-builders.ts';
 import { saidWhetherComing } from './attendance.ts';
+import { deleted } from './calling-off.ts';
 import { drawable } from './drawing.ts';
+import { lockedOrOpened } from './lock.ts';
 import type { Match } from './match.ts';
 import { replanned } from './plan.ts';
 import { isRefusal } from './refusal.ts';
 import { replaceable } from './replacement.ts';
-import { deleted, played, settled } from './settle.ts';
+import { played } from './result.ts';
 import { swapped } from './swap.ts';
 
 const squad = squadOf(10);
@@ -52,23 +54,12 @@ describe('a match called off', () => {
       drawable(off),
       swapped(off, a, b),
       replaceable(squad, off, { out: a }),
-      settled(owner, off, true),
+      lockedOrOpened(owner, off, true),
       played(off, result),
       replanned(owner, off, { title: 'X' }),
       saidWhetherComing(squad, owner, off, { playerId: 'p1', status: 'in' }, NOW),
     ];
     expect(attempts.map(reasonOf)).toEqual(attempts.map(() => 'called-off'));
     expect(attempts.every((attempt) => attempt && isRefusal(attempt) && attempt.detail)).toBe(true);
-  });
-});
-
-describe('a match with answers of players who left the squad', () => {
-  it('forgets them when somebody answers', () => {
-    const says = (match: Match, playerId: string, of = squad) =>
-      granted(saidWhetherComing(of, owner, match, { playerId, status: 'in' }, NOW));
-    const answered = says(says(planned(), 'p8'), 'p9');
-    const smaller = { ...squad, players: squad.players.slice(0, 9) };
-    expect(says(answered, 'p1', smaller).attendance.map(({ playerId }) => playerId)).toEqual(['p8', 'p1']);
-    expect(says(answered, 'p9')).toBe(answered);
   });
 });
