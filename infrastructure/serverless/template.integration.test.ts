@@ -20,7 +20,7 @@ it('the functions may do with the table what the pods may, and no more', async (
       .sort();
   const granted = await actions('serverless.yaml', 'Role');
   expect(granted).toContain('dynamodb:UpdateItem');
-  expect(granted).toEqual(await actions('cluster.yaml', 'MatchesRole'));
+  expect(granted).toEqual(await actions('identities.yaml', 'MatchesRole'));
 });
 
 it('the template names handlers that the bundle has', async () => {

@@ -1,6 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -24,13 +23,22 @@ export interface Restorable {
   env(): Record<string, string>;
 }
 
+/** Where deletions are kept, out of reach of the restore. */
+export interface Ledger {
+  /** With these the program that keeps it finds it. */
+  args: string[];
+  env: Record<string, string>;
+  /** What is in it, one event a line. */
+  read(): Promise<string>;
+}
+
 const POLL = { timeout: 30_000, interval: 50 };
 const programAt = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const DELETIONS = programAt('packages/service-kit/src/messaging/deletions.ts');
 const DELETE_AGAIN = programAt('services/users/src/delete-again.ts');
 
 /** A backup, a deletion after it, a loss, a restore: all is as in the backup, and who was deleted is gone again. */
-export async function rehearseRestore(besteam: Restorable, ledger: string): Promise<void> {
+export async function rehearseRestore(besteam: Restorable, ledger: Ledger): Promise<void> {
   await besteam.start();
   const people = peopleOf(besteam);
   const [owner, leaves, stays] = [await people.owner(), await people.guest('Leo'), await people.guest('Sara')];
@@ -62,11 +70,11 @@ export async function rehearseRestore(besteam: Restorable, ledger: string): Prom
   given(await createDraw({ client: owner.matches, path, body: { playerIds, teams: 2 } }));
   await expect.poll(raters, POLL).toBe(2);
   await besteam.stop();
-  const env = { ...process.env, ...besteam.env() };
-  await promisify(execFile)(process.execPath, [DELETIONS, ledger], { env });
+  const env = { ...process.env, ...besteam.env(), ...ledger.env };
+  await promisify(execFile)(process.execPath, [DELETIONS, ...ledger.args], { env });
 
   await besteam.restore();
-  expect(await deleteAgain(besteam.env(), ledger)).toBe('1 accounts are deleted again\n');
+  expect(await deleteAgain(besteam.env(), await ledger.read())).toBe('1 accounts are deleted again\n');
   await besteam.start();
   await expect.poll(raters, POLL).toBe(2);
   expect((await getMyAccount({ client: leaves.users })).response?.status).toBe(401);
@@ -80,12 +88,12 @@ export async function rehearseRestore(besteam: Restorable, ledger: string): Prom
   await besteam.stop();
 }
 
-async function deleteAgain(env: Record<string, string>, ledger: string): Promise<string> {
+async function deleteAgain(env: Record<string, string>, events: string): Promise<string> {
   const child = spawn(process.execPath, [DELETE_AGAIN], {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  createReadStream(ledger).pipe(child.stdin);
+  child.stdin.end(events);
   const [printed] = await Promise.all([text(child.stdout), once(child, 'exit')]);
   return printed;
 }

@@ -1,9 +1,10 @@
-import { cp, rm } from 'node:fs/promises';
+import { cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from '@besteam/service-kit/testing';
 import { freePort } from '@besteam/service-kit/testing/servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Services, startServices } from '../src/services.ts';
+import { deletionsTable } from './deletions-table.ts';
 import { type Engines, lacking, startEngines } from './engines.ts';
 import { type Program, startProgram } from './program.ts';
 import { rehearseRestore } from './restore-story.ts';
@@ -19,6 +20,7 @@ afterAll(() => folder.remove());
 test('a copy of the folder, put back', { timeout: 180_000 }, async () => {
   const [backup, port] = [join(folder.path, 'backup'), String(await freePort())];
   let dataDir = join(folder.path, 'data');
+  const ledger = join(folder.path, 'ledger.jsonl');
   let program: Program | undefined;
   await rehearseRestore(
     {
@@ -38,7 +40,7 @@ test('a copy of the folder, put back', { timeout: 180_000 }, async () => {
       },
       env: () => ({ DATA_DIR: dataDir }),
     },
-    join(folder.path, 'embedded.jsonl'),
+    { args: [ledger], env: {}, read: () => readFile(ledger, 'utf8') },
   );
 });
 
@@ -84,7 +86,7 @@ describe.skipIf(lacking)(`real engines${lacking ? `: ${lacking.title}` : ''}`, (
         },
         env: () => env,
       },
-      join(folder.path, 'real.jsonl'),
+      await deletionsTable(endpoint),
     );
   });
 });

@@ -27,13 +27,15 @@ const NOT_IN_AWS = /\/dynamodb\/tables\.ts$|-child\.ts$|\.test\.ts$|\/bench\//;
 export const templatePermissions: Check = {
   name: 'template permissions',
   async run(root) {
-    const file = `${FOLDER}/cluster.yaml`;
-    const cluster = (await templates(root)).find((template) => template.file === file);
+    const file = `${FOLDER}/identities.yaml`;
+    const identities = (await templates(root)).find((template) => template.file === file);
     const chassis = await actionsIn(root, 'packages/service-kit/src/dynamodb');
     const all = await Promise.all(
       ['players', 'matches'].map(async (service) => {
         const called = new Set([...chassis, ...(await actionsIn(root, `services/${service}/src`))]);
-        const role = (cluster ? resourcesOf(cluster) : []).find(({ id }) => id.toLowerCase() === `${service}role`);
+        const role = (identities ? resourcesOf(identities) : []).find(
+          ({ id }) => id.toLowerCase() === `${service}role`,
+        );
         const granted = new Set((role ? statementsOf(role) : []).flatMap(({ actions }) => actions).filter(isTable));
         return [
           ...[...called].filter((action) => !granted.has(action)).map((action) => `${service} may not ${action}`),

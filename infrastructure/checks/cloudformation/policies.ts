@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { isObject, type Json, listAt, objectAt, valueAt } from '../json.ts';
+import { looksAtWhatIsPublished } from './alarms.ts';
 import { grantsTooMuch } from './grants.ts';
 import { type Resource, resourcesOf, templates } from './templates.ts';
 
@@ -46,6 +47,10 @@ const PROMISES: Record<string, { must: string; holds: (properties: Json, resourc
       must: 'keep former versions',
       holds: (bucket) => valueAt(bucket, 'VersioningConfiguration', 'Status') === 'Enabled',
     },
+    {
+      must: 'forget former versions',
+      holds: (bucket) => JSON.stringify(bucket['LifecycleConfiguration'] ?? {}).includes('NoncurrentVersionExpiration'),
+    },
   ],
   'AWS::ElasticLoadBalancingV2::LoadBalancer': [
     { must: 'be reachable through CloudFront alone', holds: (balancer) => balancer['Scheme'] === 'internal' },
@@ -84,6 +89,19 @@ const PROMISES: Record<string, { must: string; holds: (properties: Json, resourc
   ],
   'AWS::SNS::Topic': [{ must: 'be encrypted', holds: (topic) => 'KmsMasterKeyId' in topic }],
   'AWS::KMS::Key': [{ must: 'be rotated', holds: (key) => key['EnableKeyRotation'] === true }],
+  'AWS::CloudWatch::Alarm': [
+    { must: 'look at what AWS publishes', holds: looksAtWhatIsPublished },
+    { must: 'tell somebody', holds: (alarm) => listAt(alarm, 'AlarmActions').length > 0 },
+  ],
+  'AWS::Logs::Delivery': [
+    {
+      must: 'leave out paths, queries and cookies',
+      holds: (delivery) => {
+        const fields = listAt(delivery, 'RecordFields').map(String);
+        return fields.length > 0 && !fields.some((field) => /uri|cookie|referer/i.test(field));
+      },
+    },
+  ],
   'AWS::CloudFront::Distribution': [
     {
       must: 'speak TLS 1.2 at least',

@@ -3,11 +3,11 @@ import { basename, join } from 'node:path';
 import type { Check, Finding } from '../check.ts';
 import { filesUnder } from '../files.ts';
 import { everything, isObject, type Json, listAt, objectAt, textAt } from '../json.ts';
-import { scriptOutputs } from './script-outputs.ts';
+import { scriptOutputs, scripts } from './script-outputs.ts';
 import { FOLDER, type Resource, resourcesOf, type Template, templates } from './templates.ts';
 
 /** Stacks that aws.sh makes by themselves; all others are nested in `main.yaml`. */
-const ROOTS = ['main.yaml', 'global.yaml', 'serverless.yaml'];
+const ROOTS = ['main.yaml', 'global.yaml', 'requests.yaml', 'serverless.yaml'];
 
 /** Nested stacks: each gets the parameters it declares, what is read of one exists, and none waits for itself. */
 export const nestedStacks: Check = {
@@ -83,7 +83,7 @@ function circles(main: Template, stacks: Resource[]): Finding[] {
 /** Every size says the same things: whatever has no default and is not found out by aws.sh. */
 async function sizes(root: string, main: Template): Promise<Finding[]> {
   const declared = objectAt(main.body, 'Parameters');
-  const script = await readFile(join(root, 'infrastructure/aws.sh'), 'utf8');
+  const script = await scripts(root);
   const byScript = new Set([...script.matchAll(/ParameterKey=(\w+)/g)].map(([, name]) => name));
   const wanted = Object.keys(declared).filter(
     (name) => !('Default' in objectAt(declared, name)) && !byScript.has(name),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../check.ts';
 import { type Fault, foundHere, foundIn } from '../planted.ts';
+import { deliveryPermissions } from './delivery.ts';
 import { templatePermissions } from './permissions.ts';
 import { templatePolicies } from './policies.ts';
 import { templateSchema } from './schema.ts';
@@ -82,6 +83,30 @@ const faults: [name: string, check: Check, fault: Fault, words: RegExp][] = [
     /wide policy.*AdministratorAccess/,
   ],
   [
+    'an alarm on a metric that is not there',
+    templatePolicies,
+    inFile('observability.yaml', 'Name: CacheClusterId', 'Name: ReplicationGroupId'),
+    /CacheEvicts: must look at what AWS publishes/,
+  ],
+  [
+    'logs that tell the paths of requests',
+    templatePolicies,
+    inFile('requests.yaml', '- cs-method', '- cs-uri-stem'),
+    /Delivery: must leave out paths/,
+  ],
+  [
+    'logs that never end',
+    templatePolicies,
+    inFile('logs.yaml', 'NoncurrentVersionExpiration', 'NoncurrentVersionTransition'),
+    /Bucket: must forget former versions/,
+  ],
+  [
+    'an output that nobody reads',
+    nestedStacks,
+    main('  Domain: { Value: !Ref Domain }', '  Domains: { Value: !Ref Domain }'),
+    /nobody reads the output Domains/,
+  ],
+  [
     'a parameter that a stack does not have',
     nestedStacks,
     main('MultiAz: !Ref', 'MultyAz: !Ref'),
@@ -120,7 +145,7 @@ const faults: [name: string, check: Check, fault: Fault, words: RegExp][] = [
   [
     'a script that reads what is not there',
     nestedStacks,
-    { file: 'infrastructure/aws.sh', replace: '$(output BrokerHost)', by: '$(output BrokerAddress)' },
+    { file: 'infrastructure/aws/cluster.sh', replace: '$(output BrokerHost)', by: '$(output BrokerAddress)' },
     /no stack has an output BrokerAddress/,
   ],
   [
@@ -144,23 +169,34 @@ const faults: [name: string, check: Check, fault: Fault, words: RegExp][] = [
   [
     'a call that is not allowed',
     templatePermissions,
-    inFile('cluster.yaml', 'dynamodb:UpdateItem', 'dynamodb:DescribeTable'),
+    inFile('identities.yaml', 'dynamodb:UpdateItem', 'dynamodb:DescribeTable'),
     /players may not dynamodb:UpdateItem/,
+  ],
+  [
+    'a right that the pipeline does not use',
+    deliveryPermissions,
+    inFile('publishing.yaml', 'Action: s3:PutObject', 'Action: [s3:PutObject, s3:DeleteObject]'),
+    /the pipeline never calls s3:DeleteObject/,
+  ],
+  [
+    'a call of the pipeline that is not allowed',
+    deliveryPermissions,
+    { file: 'infrastructure/aws/publish.sh', replace: 'aws s3 sync', by: 'aws s3 rm' },
+    /the pipeline may not what "aws s3 rm" needs/,
   ],
   [
     'a right that is not used',
     templatePermissions,
-    inFile('cluster.yaml', 'dynamodb:BatchWriteItem', 'dynamodb:BatchWriteItem, dynamodb:Scan'),
+    inFile('identities.yaml', 'dynamodb:BatchWriteItem', 'dynamodb:BatchWriteItem, dynamodb:Scan'),
     /matches never calls dynamodb:Scan/,
   ],
 ];
 
 describe('the CloudFormation templates', { timeout: 120_000 }, () => {
   it.each(
-    [templateSchema, templatePolicies, nestedStacks, templateTables, templatePermissions].map((check) => [
-      check.name,
-      check,
-    ]),
+    [templateSchema, templatePolicies, nestedStacks, templateTables, templatePermissions, deliveryPermissions].map(
+      (check) => [check.name, check],
+    ),
   )('pass %s as they are', async (_name, check) => {
     expect(await foundHere(check as Check)).toEqual([]);
   });
@@ -174,5 +210,11 @@ describe('the CloudFormation templates', { timeout: 120_000 }, () => {
 function partsOf(check: Check, fault: Fault): string[] {
   if (check === templateSchema) return [fault.file];
   const code = ['services/players/src', 'services/matches/src', 'packages/service-kit/src/dynamodb'];
-  return [FOLDER, 'infrastructure/aws.sh', ...(check === templatePermissions ? code : [])];
+  return [
+    FOLDER,
+    'infrastructure/aws.sh',
+    'infrastructure/aws',
+    '.github/workflows/release.yml',
+    ...(check === templatePermissions ? code : []),
+  ];
 }
