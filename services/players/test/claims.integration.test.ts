@@ -9,19 +9,11 @@ import {
   updateSquad,
 } from '@besteam/contracts/players';
 import { newId } from '@besteam/service-kit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aSquad, joins, type Person, type PlayersSystem, playerNamed, reasonOf } from './players-system.ts';
-import { onEveryStore } from './stores.ts';
+import { describe, expect, it } from 'vitest';
+import { aSquad, joins, type Person, playerNamed, reasonOf } from './players-system.ts';
+import { ana, onEveryStore, system } from './stores.ts';
 
-onEveryStore((start) => {
-  let system: PlayersSystem;
-  let ana: Person;
-  beforeAll(async () => {
-    system = await start();
-    ana = await system.registered();
-  });
-  afterAll(() => system.close());
-
+onEveryStore(() => {
   const at = (squad: Squad, name: string) => ({ squadId: squad.id, playerId: playerNamed(squad, name) });
   const mine = async ({ client }: Person, squad: Squad) =>
     (await getSquad({ client, path: { squadId: squad.id }, throwOnError: true })).data.me;

@@ -1,15 +1,9 @@
 import { createSquad, deleteSquad, joinSquad, leaveSquad, transferOwnership } from '@besteam/contracts/players';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PlayersSystem, reasonOf } from './players-system.ts';
-import { onEveryStore } from './stores.ts';
+import { describe, expect, it } from 'vitest';
+import { reasonOf } from './players-system.ts';
+import { onEveryStore, system } from './stores.ts';
 
-onEveryStore((start) => {
-  let system: PlayersSystem;
-  beforeAll(async () => {
-    system = await start();
-  });
-  afterAll(() => system.close());
-
+onEveryStore(() => {
   describe('createSquad', () => {
     it('gives a registered account a squad with a code, one criterion and the usual rules', async () => {
       const ana = await system.registered();

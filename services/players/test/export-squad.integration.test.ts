@@ -1,17 +1,9 @@
 import { addPlayers, exportSquad, removePlayer } from '@besteam/contracts/players';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aSquad, joins, type Person, type PlayersSystem, playerNamed } from './players-system.ts';
-import { onEveryStore } from './stores.ts';
+import { describe, expect, it } from 'vitest';
+import { aSquad, joins, playerNamed } from './players-system.ts';
+import { ana, onEveryStore, system } from './stores.ts';
 
-onEveryStore((start) => {
-  let system: PlayersSystem;
-  let ana: Person;
-  beforeAll(async () => {
-    system = await start();
-    ana = await system.registered();
-  });
-  afterAll(() => system.close());
-
+onEveryStore(() => {
   describe('exportSquad', () => {
     it('writes CSV that no spreadsheet takes for a formula', async () => {
       const squad = await aSquad(ana);

@@ -1,26 +1,10 @@
 import { getSquad, joinSquad, previewInvitation, updateSquad } from '@besteam/contracts/players';
 import { newId } from '@besteam/service-kit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  aSquad,
-  joins,
-  type Person,
-  type PlayersSystem,
-  playerNamed,
-  reasonOf,
-  startPlayers,
-} from './players-system.ts';
-import { onEveryStore } from './stores.ts';
+import { describe, expect, it } from 'vitest';
+import { aSquad, joins, playerNamed, reasonOf, startPlayers } from './players-system.ts';
+import { ana, onEveryStore, system } from './stores.ts';
 
-onEveryStore((start) => {
-  let system: PlayersSystem;
-  let ana: Person;
-  beforeAll(async () => {
-    system = await start();
-    ana = await system.registered();
-  });
-  afterAll(() => system.close());
-
+onEveryStore(() => {
   describe('previewInvitation', () => {
     it('shows anybody the names, and nothing but the names', async () => {
       const squad = await aSquad(ana, 'Leo', 'Bea');

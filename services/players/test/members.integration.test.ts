@@ -10,19 +10,11 @@ import {
   transferOwnership,
 } from '@besteam/contracts/players';
 import { newId } from '@besteam/service-kit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aSquad, joins, type Person, type PlayersSystem, playerNamed, reasonOf } from './players-system.ts';
-import { onEveryStore } from './stores.ts';
+import { describe, expect, it } from 'vitest';
+import { aSquad, joins, type Person, playerNamed, reasonOf } from './players-system.ts';
+import { ana, onEveryStore, system } from './stores.ts';
 
-onEveryStore((start) => {
-  let system: PlayersSystem;
-  let ana: Person;
-  beforeAll(async () => {
-    system = await start();
-    ana = await system.registered();
-  });
-  afterAll(() => system.close());
-
+onEveryStore(() => {
   const promote = (squad: Squad, { accountId }: Person, role: 'organiser' | 'member' = 'organiser') =>
     setMemberRole({ client: ana.client, path: { squadId: squad.id, accountId }, body: { role } });
 

@@ -1,18 +1,10 @@
 import { addPlayers, getSquad, removePlayer, type Squad, updatePlayer } from '@besteam/contracts/players';
 import { newId } from '@besteam/service-kit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aSquad, joins, type Person, type PlayersSystem, playerNamed, reasonOf } from './players-system.ts';
-import { onEveryStore } from './stores.ts';
+import { describe, expect, it } from 'vitest';
+import { aSquad, joins, type Person, playerNamed, reasonOf } from './players-system.ts';
+import { ana, onEveryStore, system } from './stores.ts';
 
-onEveryStore((start) => {
-  let system: PlayersSystem;
-  let ana: Person;
-  beforeAll(async () => {
-    system = await start();
-    ana = await system.registered();
-  });
-  afterAll(() => system.close());
-
+onEveryStore(() => {
   const named = (...names: string[]) => ({ players: names.map((name) => ({ name })) });
   const add = (squad: Squad, person: Pick<Person, 'client'>, ...names: string[]) =>
     addPlayers({ client: person.client, path: { squadId: squad.id }, body: named(...names) });

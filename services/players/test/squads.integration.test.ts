@@ -1,16 +1,10 @@
 import { deleteSquad, getSquad, listMySquads, updateSquad } from '@besteam/contracts/players';
 import { newId } from '@besteam/service-kit';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { aSquad, joins, type PlayersSystem, playerNamed, reasonOf } from './players-system.ts';
-import { onEveryStore } from './stores.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { aSquad, joins, playerNamed, reasonOf } from './players-system.ts';
+import { onEveryStore, system } from './stores.ts';
 
-onEveryStore((start) => {
-  let system: PlayersSystem;
-  beforeAll(async () => {
-    system = await start();
-  });
-  afterAll(() => system.close());
-
+onEveryStore(() => {
   describe('listMySquads', () => {
     it('lists what the account owns and joined, with role and claim, a page at a time', async () => {
       const [ana, leo] = await Promise.all([system.registered(), system.guest()]);

@@ -1,7 +1,7 @@
 import { dynamodbLocal } from '@besteam/service-kit/testing/servers';
-import { describe } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { PlayersSettings } from '../src/config.ts';
-import { type PlayersSystem, startPlayers } from './players-system.ts';
+import { type Person, type PlayersSystem, startPlayers } from './players-system.ts';
 
 export interface Store {
   title: string;
@@ -34,19 +34,25 @@ export const stores: Store[] = [
   },
 ];
 
-/** The same tests on each store; `start` gives the service on it, which closes it too. */
-export function onEveryStore(tests: (start: () => Promise<PlayersSystem>) => void): void {
-  for (const { title, skipped, start } of stores) {
-    describe.skipIf(skipped)(`on ${title}`, () => {
-      tests(async () => {
-        const store = await start();
-        const system = await startPlayers(store.settings);
-        const close = async () => {
-          await system.close();
-          await store.close();
-        };
-        return { ...system, close };
-      });
+/** The service on the store that is being tested, from the first of its tests to the last. */
+export let system: PlayersSystem;
+/** Somebody with an account in it, who founds the squads that need nobody in particular. */
+export let ana: Person;
+
+/** The same tests on each store. */
+export function onEveryStore(tests: () => void): void {
+  describe.each(stores)('on $title', ({ skipped, start }) => {
+    if (skipped) return it.skip('is not to be had', () => {});
+    let store: RunningStore;
+    beforeAll(async () => {
+      store = await start();
+      system = await startPlayers(store.settings);
+      ana = await system.registered();
     });
-  }
+    afterAll(async () => {
+      await system.close();
+      await store.close();
+    });
+    tests();
+  });
 }
