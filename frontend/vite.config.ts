@@ -3,7 +3,8 @@ import adapter from '@sveltejs/adapter-static';
 import { type Config, sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { askingEarly, startScriptHash } from './scripts/assembly/early.ts';
-import { nothingUnused, oneApiClient, sharedFiles } from './scripts/assembly/lighter.ts';
+import { oneApiClient, sharedFiles } from './scripts/assembly/lighter.ts';
+import { nothingUnused } from './scripts/assembly/unused.ts';
 import { messageCompiler } from './scripts/messages.config.ts';
 
 /** Everything comes from the app's own origin; SvelteKit adds the hash of its own inline script to that of ours. */
@@ -26,12 +27,14 @@ const contentSecurityPolicy: NonNullable<NonNullable<Config['csp']>['directives'
 export default defineConfig({
   plugins: [
     oneApiClient,
-    nothingUnused,
+    nothingUnused(),
     paraglideVitePlugin(messageCompiler),
     sveltekit({
       adapter: askingEarly(adapter({ pages: 'build', assets: 'build', fallback: '200.html', precompress: true })),
       csp: { mode: 'hash', directives: contentSecurityPolicy },
       compilerOptions: { runes: true },
+      // One look of the screen's frame is with the page at once: no second way to go before the first paint.
+      inlineStyleThreshold: 12_000,
       version: { pollInterval: 0 },
       // boot/boot.js does it, on the landing page too, and minds when a browser refuses.
       serviceWorker: { register: false },

@@ -1,5 +1,5 @@
 import { expect, test } from './journey.ts';
-import { readySquad } from './squads.ts';
+import { anotherRates, readySquad } from './squads.ts';
 import { joinAs, NAMES, rateEverybody, signIn } from './steps.ts';
 
 test('what others do appears without a reload: ratings, draws and shuffles', async ({ visitor, says, baseURL }) => {
@@ -29,4 +29,20 @@ test('what others do appears without a reload: ratings, draws and shuffles', asy
   const first = await seen.textContent();
   await rating.getByRole('button', { name: says('teams_shuffle') }).click();
   await expect.poll(() => seen.textContent()).not.toBe(first);
+});
+
+test('what others do appears, later, where something in between keeps the stream back', async ({
+  visitor,
+  says,
+  baseURL,
+}) => {
+  const ready = await readySquad(baseURL ?? '', 3);
+  const { page: watching } = await visitor();
+  // As some companies' proxies do: taken, and never answered.
+  await watching.route('**/events', () => undefined);
+  await signIn(watching, says, ready.owner.credentials, ready.home);
+  const raters = watching.locator('dl div').filter({ hasText: says('squad_raters_label') });
+  await expect(raters).toContainText('3');
+  await anotherRates(baseURL ?? '', ready);
+  await expect(raters).toContainText('4', { timeout: 60_000 });
 });

@@ -47,11 +47,22 @@ export async function readySquad(origin: string, raters = 4): Promise<ReadySquad
 }
 
 async function everybodyRates({ squad, raters }: ReadySquad): Promise<void> {
-  for (const [index, rater] of raters.entries()) {
-    const others = squad.players.filter((_, at) => at !== index + 1);
-    const ratings = Object.fromEntries(others.map(({ id }, at) => [id, { level: ((at * 3 + index) % 9) / 2 + 1 }]));
-    given(await putMyBallot({ client: rater.matches, path: { squadId: squad.id }, body: { ratings } }));
-  }
+  for (const [index, rater] of raters.entries()) await rates(rater, squad, index + 1);
+}
+
+/** The player at that place of the squad rates all others. */
+async function rates(rater: Person, squad: Squad, place: number): Promise<void> {
+  const others = squad.players.filter((_, at) => at !== place);
+  const ratings = Object.fromEntries(others.map(({ id }, at) => [id, { level: ((at * 3 + place - 1) % 9) / 2 + 1 }]));
+  given(await putMyBallot({ client: rater.matches, path: { squadId: squad.id }, body: { ratings } }));
+}
+
+/** The next who has not joined yet does, on a device of his own, and rates. */
+export async function anotherRates(origin: string, { squad, raters }: ReadySquad): Promise<void> {
+  const place = raters.length + 1;
+  const guest = await people(origin).guest();
+  await joins(guest, squad, squad.players[place]?.id ?? '');
+  await rates(guest, squad, place);
 }
 
 async function numbersAreOut({ squad, owner }: ReadySquad): Promise<boolean> {

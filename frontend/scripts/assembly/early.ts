@@ -34,11 +34,19 @@ export function askingEarly(adapter: Adapter): Adapter {
         ...builder,
         async generateFallback(destination) {
           await builder.generateFallback(destination);
-          const page = await readFile(destination, 'utf8');
+          const page = withoutUnasked(await readFile(destination, 'utf8'), await routeFiles());
           await writeFile(destination, page.replace('%early%', await early(page)));
         },
       }),
   };
+}
+
+/** SvelteKit has the page ask for what it would load of the layout by itself; here that is in the app's own file. */
+function withoutUnasked(page: string, routes: Map<string, string[]>): string {
+  const needed = new Set(Object.keys(asked).flatMap((route) => routes.get(route) ?? []));
+  return page.replace(/\s*<link href="\/([^"]*)" rel="modulepreload">/g, (link, file) =>
+    needed.has(file) ? link : '',
+  );
 }
 
 async function early(page: string): Promise<string> {

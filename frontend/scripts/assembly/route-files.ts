@@ -5,9 +5,6 @@ type Manifest = Record<string, Chunk>;
 
 const kit = new URL('../../.svelte-kit/', import.meta.url);
 const nodeOf = (index: number) => `.svelte-kit/generated/build/client-optimized/nodes/${index}.js`;
-/** The root layout and the error page come with every screen. */
-const everywhere = [0, 1];
-
 /** Which scripts and styles each screen needs before it can show anything, by its route, as the last build cut them. */
 export async function routeFiles(): Promise<Map<string, string[]>> {
   const manifest = JSON.parse(await readFile(new URL('output/client/.vite/manifest.json', kit), 'utf8')) as Manifest;
@@ -18,7 +15,8 @@ export async function routeFiles(): Promise<Map<string, string[]>> {
   );
   return new Map(
     Object.entries(dictionary).map(([route, [page, layouts = []]]) => {
-      const nodes = [...everywhere, ...layouts, page].map(nodeOf);
+      // The root layout and the error page come with the app (unused.ts).
+      const nodes = [...layouts, page].map(nodeOf);
       return [route, [...closure(manifest, [...start, ...nodes])].sort()];
     }),
   );

@@ -1,51 +1,75 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import type { Words } from '../demo/words.ts';
+import { onDraw, onJoin, onMatch, onMe, onRate, onSquad, type Step } from './steps.ts';
 
-/** What Event Timing tells of one interaction; its durations are rounded to 8 ms. */
-type Timed = { duration: number };
+/** How long taps of a kind waited for the paint that shows what they did, in ms; Event Timing rounds to 8. */
+export interface Waited {
+  what: string;
+  times: number;
+  median: number;
+  longest: number;
+}
 
 const slowdown = 6;
 
-/** Rates, ticks and shuffles on a processor six times slower; answers the longest wait for the next paint, in ms. */
-export async function slowestInteraction(context: BrowserContext, squad: string): Promise<number> {
+/** Does what people do, on a phone's screen and a processor six times slower. */
+export async function interactions(
+  context: BrowserContext,
+  { squad, match, join, says }: { squad: string; match: string; join: string; says: Words },
+): Promise<Waited[]> {
   const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await page.goto(`${squad}/rate`);
-  const meters = page.getByRole('slider');
-  await meters.first().waitFor();
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  await page.setViewportSize({ width: 390, height: 844 });
   await listen(page);
-  for (const index of [0, 1, 2]) {
-    await meters.nth(index).click({ position: { x: 120, y: 20 } });
-    await meters.nth(index).press('ArrowRight');
+  const waited: Waited[] = [];
+  for (const [address, steps] of [
+    [join, onJoin(says)],
+    [squad, onSquad(says)],
+    [`${squad}/rate`, onRate(says)],
+    [`${squad}/draw`, onDraw(says)],
+    [match, onMatch(says)],
+    [new URL('/me', squad).href, onMe(says)],
+  ] as const) {
+    await page.goto(address);
+    await page.locator('h1').waitFor();
+    await page.evaluate(() => new Promise((idle) => setTimeout(() => requestIdleCallback(idle), 1500)));
+    waited.push(...(await measure(page, steps)));
   }
-  const rating = await longest(page);
-
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-  await page.goto(`${squad}/draw`);
-  const players = page.locator('label.player');
-  await players.first().waitFor();
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-  await listen(page);
-  for (const index of [3, 4, 3, 4]) await players.nth(index).click();
-  const ticking = await longest(page);
   await page.close();
-  return Math.max(rating, ticking);
+  return waited;
+}
+
+async function measure(page: Page, steps: Step[]): Promise<Waited[]> {
+  const session = await page.context().newCDPSession(page);
+  const waited: Waited[] = [];
+  for (const { what, times, act } of steps) {
+    const durations: number[] = [];
+    for (let time = 0; time < times; time += 1) {
+      await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+      await act(page, time);
+      durations.push(await longest(page));
+      await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    }
+    const sorted = durations.toSorted((a, b) => a - b);
+    waited.push({ what, times, median: sorted[Math.floor(times / 2)] ?? 0, longest: sorted.at(-1) ?? 0 });
+  }
+  await session.detach();
+  return waited;
 }
 
 async function listen(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const timed: PerformanceEntry[] = [];
-    const observer = new PerformanceObserver((list) => timed.push(...list.getEntries()));
+  await page.addInitScript(() => {
+    const timed: number[] = [];
+    const observer = new PerformanceObserver((list) =>
+      timed.push(...list.getEntries().map(({ duration }) => duration)),
+    );
     observer.observe({ type: 'event', durationThreshold: 16, buffered: false } as PerformanceObserverInit);
     Object.assign(window, { timed });
   });
 }
 
+/** The longest since it was last asked; 16 where all were shorter than Event Timing tells. */
 async function longest(page: Page): Promise<number> {
   // Entries are delivered after the frame they measure.
   await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => setTimeout(next, 300))));
-  const timed = await page.evaluate(() =>
-    (window as unknown as { timed: Timed[] }).timed.map(({ duration }) => duration),
-  );
-  return Math.max(0, ...timed);
+  return page.evaluate(() => Math.max(16, ...(window as unknown as { timed: number[] }).timed.splice(0)));
 }

@@ -1,8 +1,11 @@
 /** One server-sent event, as the HTML standard has them (section 9.2): its name, its data, and its id if it has one. */
 export type ServerEvent = { event: string; data: string; id: string | undefined };
 
-/** Reads events out of a response's body; ends when the body ends. */
-export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
+/** Reads events out of a response's body; ends when the body ends. `alive` is told of every sign of life, also of one without news. */
+export async function* readEvents(
+  body: ReadableStream<Uint8Array>,
+  alive: () => void = () => undefined,
+): AsyncGenerator<ServerEvent> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = '';
@@ -10,6 +13,7 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
     for (;;) {
       const { value, done } = await reader.read();
       if (done) return;
+      alive();
       const blocks = (rest + decoder.decode(value, { stream: true })).split(/\r?\n\r?\n/);
       rest = blocks.pop() ?? '';
       for (const block of blocks) {

@@ -3,6 +3,9 @@ import { sessionFetch } from './session.svelte.ts';
 
 const firstPauseMs = 2_000;
 const longestPauseMs = 60_000;
+/** The service greets at once and then gives a sign of life every 15 s: beyond these, something in between keeps it back. */
+const greetingMs = 15_000;
+const silenceMs = 40_000;
 
 /**
  * Listens to what happens in a squad until stopped. The stream ends with the token; it is opened again from where
@@ -19,24 +22,31 @@ export function listen(squadId: string, heard: (event: ServerEvent) => void): ()
     let lastId: string | undefined;
     while (!stop.signal.aborted) {
       let streamed = false;
+      const silence = patience(greetingMs);
       try {
         const headers: HeadersInit = lastId === undefined ? {} : { 'Last-Event-ID': lastId };
         const response = await sessionFetch(`/api/matches/v1/squads/${squadId}/events`, {
           headers,
-          signal: stop.signal,
+          signal: AbortSignal.any([stop.signal, silence.signal]),
         });
         // Not a member any more, or not signed in: the screen says so when it next asks.
         if ([401, 403, 404].includes(response.status)) return;
         if (response.ok && response.body) {
-          pause = firstPauseMs;
-          streamed = true;
-          for await (const event of readEvents(response.body)) {
+          const alive = () => {
+            pause = firstPauseMs;
+            streamed = true;
+            silence.wait(silenceMs);
+          };
+          for await (const event of readEvents(response.body, alive)) {
             lastId = event.id ?? lastId;
             heard(event);
           }
         }
       } catch {
-        // No connection, or stopped: the loop decides.
+        // No connection, silent for too long, or stopped: the loop decides.
+        if (silence.signal.aborted) streamed = false;
+      } finally {
+        silence.end();
       }
       await sleep(pause);
       if (!streamed && !stop.signal.aborted) heard({ event: 'reset', data: '{}', id: undefined });
@@ -53,4 +63,16 @@ export function listen(squadId: string, heard: (event: ServerEvent) => void): ()
       });
     });
   }
+}
+
+/** Gives up, by its signal, after a time in which nobody asked it to wait again. */
+function patience(milliseconds: number) {
+  const out = new AbortController();
+  let timer: ReturnType<typeof setTimeout>;
+  const wait = (longer: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => out.abort(), longer);
+  };
+  wait(milliseconds);
+  return { signal: out.signal, wait, end: () => clearTimeout(timer) };
 }

@@ -5,36 +5,44 @@ function variety(): string {
   return navigator.languages.find((tag) => tag.startsWith(language())) ?? language();
 }
 
-/** A level or a gap: always two decimals, in the reader's notation. */
-export function figure(value: number): string {
-  return new Intl.NumberFormat(variety(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+/** A format is dear to make and lists show dozens of numbers: one for each variety. */
+function perVariety<T>(make: (variety: string) => T): () => T {
+  const made = new Map<string, T>();
+  return () => {
+    const wanted = variety();
+    const format = made.get(wanted) ?? make(wanted);
+    made.set(wanted, format);
+    return format;
+  };
 }
+
+const decimals = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
+const day: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' };
+const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+
+const figures = perVariety((tag) => new Intl.NumberFormat(tag, decimals(2)));
+const grades = perVariety((tag) => new Intl.NumberFormat(tag, decimals(1)));
+const amounts = perVariety((tag) => new Intl.NumberFormat(tag));
+const millions = perVariety((tag) => new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 2 }));
+const days = perVariety((tag) => new Intl.DateTimeFormat(tag, day));
+const moments = perVariety((tag) => new Intl.DateTimeFormat(tag, { ...day, ...time }));
+const clocks = perVariety((tag) => new Intl.DateTimeFormat(tag, time));
+const lists = perVariety((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }));
+
+/** A level or a gap: always two decimals, in the reader's notation. */
+export const figure = (value: number): string => figures().format(value);
 
 /** A level as people see it, or a rating: one decimal. */
-export function grade(value: number): string {
-  return new Intl.NumberFormat(variety(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
-}
+export const grade = (value: number): string => grades().format(value);
 
 /** How many: grouped, and rounded to something sayable from a million on. */
-export function amount(value: number): string {
-  const large = value >= 1_000_000;
-  const options: Intl.NumberFormatOptions = large ? { notation: 'compact', maximumSignificantDigits: 2 } : {};
-  return new Intl.NumberFormat(variety(), options).format(value);
-}
+export const amount = (value: number): string => (value >= 1_000_000 ? millions : amounts)().format(value);
 
 /** "Thu 26 Nov, 20:30", or without the hour. */
-export function when(moment: string, withTime = true): string {
-  const time: Intl.DateTimeFormatOptions = withTime ? { hour: '2-digit', minute: '2-digit' } : {};
-  const day: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' };
-  return new Intl.DateTimeFormat(variety(), { ...day, ...time }).format(new Date(moment));
-}
+export const when = (moment: string, withTime = true): string => (withTime ? moments : days)().format(new Date(moment));
 
 /** "20:30". */
-export function clock(moment: string): string {
-  return new Intl.DateTimeFormat(variety(), { hour: '2-digit', minute: '2-digit' }).format(new Date(moment));
-}
+export const clock = (moment: string): string => clocks().format(new Date(moment));
 
 /** "Ana, Luis and Eva". */
-export function listed(names: string[]): string {
-  return new Intl.ListFormat(variety(), { type: 'conjunction' }).format(names);
-}
+export const listed = (names: string[]): string => lists().format(names);

@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './journey.ts';
+import { drawnMatch, readySquad } from './squads.ts';
+import { joinAs } from './steps.ts';
+
+/**
+ * All that travels until a screen stands, headers and answers included, on a device that has nothing of the app yet: 60 kB
+ * for whoever arrives, and for the screens behind what they weigh, so that none grows unnoticed. What the service worker
+ * fetches for later is not among it.
+ */
+const limits = { landing: 20_000, join: 60_000, squad: 70_000, rate: 68_500, draw: 74_500, match: 82_500 };
+
+test.use({ serviceWorkers: 'block' });
+
+test('a first screen weighs no more over the wire than a bad connection bears', async ({ visitor, says, baseURL }) => {
+  const ready = await readySquad(baseURL ?? '');
+  const match = await drawnMatch(ready);
+  const { page } = await visitor();
+  const weights: Record<string, number> = {
+    landing: await weight(page, '/'),
+    join: await weight(page, ready.link),
+  };
+  await joinAs(page, says, ready.link, 'Elena');
+  weights['squad'] = await weight(page, ready.home);
+  weights['rate'] = await weight(page, `${ready.home}/rate`);
+  weights['draw'] = await weight(page, `${ready.home}/draw`);
+  weights['match'] = await weight(page, `${ready.home}/matches/${match.id}`);
+  test.info().annotations.push({ type: 'bytes over the wire', description: JSON.stringify(weights) });
+  for (const [screen, limit] of Object.entries(limits)) {
+    expect.soft(weights[screen], `${screen}, in bytes`).toBeLessThanOrEqual(limit);
+    // Nothing measured would be nothing weighed.
+    expect.soft(weights[screen], `${screen}, in bytes`).toBeGreaterThan(10_000);
+  }
+});
+
+async function weight(page: Page, address: string): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await page.goto('about:blank');
+  await session.send('Network.enable');
+  await session.send('Network.clearBrowserCache');
+  const received = new Map<string, number>();
+  session.on('Network.responseReceived', ({ requestId, response }) =>
+    received.set(requestId, response.encodedDataLength),
+  );
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
+    received.set(requestId, encodedDataLength),
+  );
+  await page.goto(address);
+  await expect(page.locator('h1:visible')).toHaveCount(1);
+  await expect(page.locator('[role=status] > ul[aria-hidden=true]')).toHaveCount(0);
+  let asked = -1;
+  const still = () => {
+    const before = asked;
+    asked = received.size;
+    return before === asked;
+  };
+  // The stream of news stays open for ever: still is when nothing new was asked for.
+  await expect.poll(still, { intervals: [500] }).toBe(true);
+  await session.detach();
+  return [...received.values()].reduce((sum, bytes) => sum + bytes, 0);
+}
