@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { deleteSquad, leaveSquad, listMySquads, updateSquad } from '@besteam/contracts/players';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -14,8 +16,11 @@ import { type RunningStore, stores } from './stores.ts';
 /** The bound of the README. */
 const BEHIND_MS = 2000;
 const MEMBERS = 3;
-/** Tests share the machine with each other: once in three it is the service's own. */
-const ATTEMPTS = { retry: 2 };
+/** Tests share the machine: a moment in which it was somebody else's is not the service's. */
+const ROUNDS = 3;
+const POLL_MS = 20;
+/** And slow is not wrong there. */
+const PATIENCE_MS = 120_000;
 
 describe.each(stores)('"my squads" on $title', ({ skipped, shared, start }) => {
   if (skipped) return it.skip('is not to be had', () => {});
@@ -36,22 +41,25 @@ describe.each(stores)('"my squads" on $title', ({ skipped, shared, start }) => {
 
   const items = async (client: Client) => (await listMySquads({ client, throwOnError: true })).data.items;
 
-  /** For how long somebody still read something else, at another replica, after the change was answered. */
+  /**
+   * For how long somebody still read something else, at another replica, after the change was answered: until the last
+   * old answer was asked for. However slow the questions are, that was not later than what they show.
+   */
   async function behind(people: Person[], expected: object[]): Promise<number> {
     const changed = performance.now();
-    let asked = changed;
-    for (const { token } of people) {
+    const delays = people.map(async ({ token }) => {
       const client = there.clientOf(token);
-      const now = async () => {
-        asked = performance.now();
-        return items(client);
-      };
-      await expect.poll(now, { timeout: 20_000, interval: 20 }).toEqual(expected);
-    }
-    return asked - changed;
+      for (let lastOld = changed; ; await wait(POLL_MS)) {
+        const asked = performance.now();
+        if (isDeepStrictEqual(await items(client), expected)) return lastOld - changed;
+        lastOld = asked;
+      }
+    });
+    return Math.max(...(await Promise.all(delays)));
   }
 
-  it('shows every member what changed, within two seconds', ATTEMPTS, async () => {
+  /** A squad from its beginning to its end: how far behind "my squads" was after each change. */
+  async function lifeOfASquad(): Promise<Record<string, number>> {
     const ana = await here.registered();
     const members = await Promise.all(Array.from({ length: MEMBERS }, () => here.guest()));
     const squad = await aSquad(ana, 'Leo');
@@ -60,17 +68,29 @@ describe.each(stores)('"my squads" on $title', ({ skipped, shared, start }) => {
     if (!claimant) throw new Error('there are members');
     await Promise.all([joins(claimant, squad, playerId), ...others.map((one) => joins(one, squad))]);
     const summary = { id: squad.id, name: squad.name, sport: squad.sport, role: 'member' };
-    expect(await behind(others, [summary])).toBeLessThan(BEHIND_MS);
-    expect(await behind([claimant], [{ ...summary, playerId }])).toBeLessThan(BEHIND_MS);
+    const joined = await behind(others, [summary]);
+    const claimed = await behind([claimant], [{ ...summary, playerId }]);
 
     const path = { squadId: squad.id };
     await updateSquad({ client: ana.client, path, body: { name: 'Friday' }, throwOnError: true });
-    expect(await behind(others, [{ ...summary, name: 'Friday' }])).toBeLessThan(BEHIND_MS);
+    const renamed = await behind(others, [{ ...summary, name: 'Friday' }]);
 
     await leaveSquad({ client: claimant.client, path, throwOnError: true });
-    expect(await behind([claimant], [])).toBeLessThan(BEHIND_MS);
+    const left = await behind([claimant], []);
 
     await deleteSquad({ client: ana.client, path, throwOnError: true });
-    expect(await behind(members, [])).toBeLessThan(BEHIND_MS);
+    const deleted = await behind(members, []);
+    return { joined, claimed, renamed, left, deleted };
+  }
+
+  it('shows every member what changed, within two seconds', { timeout: PATIENCE_MS }, async () => {
+    // Unmeasured: the store's server, just started, compiles itself at its first requests.
+    await lifeOfASquad();
+    const lives: Record<string, number>[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) lives.push(await lifeOfASquad());
+    for (const change of Object.keys(lives[0] ?? {})) {
+      const delays = lives.map((life) => life[change] ?? Number.POSITIVE_INFINITY).toSorted((a, b) => a - b);
+      expect(delays[Math.floor(ROUNDS / 2)], `${change}: ${delays}`).toBeLessThan(BEHIND_MS);
+    }
   });
 });
