@@ -1,4 +1,4 @@
-export { dynamodbLocal } from './dynamodb-local.ts';
+export { dynamodbLocal, startDynamodbLocal } from './dynamodb-local.ts';
 export { freePort } from './free-port.ts';
 export { postgres, startPostgres } from './postgres.ts';
 export { rabbitmq, startRabbitmq } from './rabbitmq.ts';
