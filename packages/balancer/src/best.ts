@@ -4,7 +4,6 @@ import { refuseConflicts } from './draw.ts';
 import { layOut } from './layout.ts';
 import type { Pair } from './pair.ts';
 import { isRefusal, readProblem } from './problem.ts';
-import { lowerBounds } from './prove.ts';
 import { seat, toIds } from './result.ts';
 import { explore } from './search.ts';
 import { toLevels } from './shape.ts';
@@ -83,7 +82,6 @@ function fairestPairs(task: Task, pair: Pair, most: number): Ranked[] {
 /** Branch and bound with the worst of the `most` best so far as the limit, from ever wider first limits. */
 function fairestCovers(space: Space, optimum: number, most: number): Ranked[] {
   const { budget, shape } = space.task;
-  const { known } = lowerBounds(space.task);
   const widest = widestGap(space.task);
   for (let limit = optimum; ; limit = 2 * limit + shape.scale) {
     const found: Ranked[] = [];
@@ -100,7 +98,7 @@ function fairestCovers(space: Space, optimum: number, most: number): Ranked[] {
         search.limit = worst > optimum ? worst - 1 : -1;
       },
     };
-    const complete = explore(search, wholeTask(space), known);
+    const complete = explore(search, wholeTask(space));
     if (found.length >= most || !complete || limit >= widest || budget.left < 0) {
       return found.sort((a, b) => a.gap - b.gap);
     }

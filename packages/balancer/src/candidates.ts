@@ -1,5 +1,5 @@
 import { type Space, sumOf } from './space.ts';
-import { emptyList, listSubsets, type SubsetList } from './subsets.ts';
+import { listSubsets, type Subset } from './subsets.ts';
 
 /** A search for splits with gap ≤ `limit`. `found` may lower the limit, or set it below zero to stop. */
 export interface Search {
@@ -64,37 +64,28 @@ export function valueRange(search: Search, rest: Rest, known: Known, big: 0 | 1)
   const total = rest.sum * task.shape.scale;
   const top = Math.min(known.lowest + search.limit, known.ceiling);
   const bottom = Math.max(known.highest - search.limit, known.floor);
-  const low = Math.max(
-    bottom,
-    (total - search.limit * others) / whole,
-    top === Infinity ? -Infinity : (total - top * others) / mass,
-  );
-  const high = Math.min(
-    top,
-    (total + search.limit * others) / whole,
-    bottom === -Infinity ? Infinity : (total - bottom * others) / mass,
-  );
+  const low = Math.max(bottom, (total - search.limit * others) / whole, (total - top * others) / mass);
+  const high = Math.min(top, (total + search.limit * others) / whole, (total - bottom * others) / mass);
   // The values of teams are whole: the margin only forgives binary fractions.
   return { low: low - MARGIN, high: high + MARGIN };
 }
 
-/** The subsets of `rest` that can be a team: of one item, or any (`pivot` −1), within bounds on the value. */
+/** The subsets of `rest` that can be a team, within bounds on the value. */
 export function listTeams(
   search: Search,
   rest: Rest,
   known: Known,
-  pivot = -1,
   bounds = { low: -Infinity, high: Infinity },
-): SubsetList {
+): Subset[] {
   const { space } = search;
   const { small } = space.task.shape;
-  const list = emptyList();
+  const list: Subset[] = [];
   for (const big of [0, 1] as const) {
     const weight = space.factors[big];
     const range = valueRange(search, rest, known, big);
     const low = Math.ceil(Math.max(range.low, bounds.low) / weight);
     const high = Math.floor(Math.min(range.high, bounds.high) / weight);
-    listSubsets(space, { rest: rest.items, pivot, size: small + big, low, high }, weight, list);
+    listSubsets(space, { rest: rest.items, size: small + big, low, high }, weight, list);
   }
   return list;
 }
@@ -105,18 +96,16 @@ function precedesPick({ floor, floorItem, ceiling, ceilingItem }: Known, mask: n
   return (value === floor && first < floorItem) || (value === ceiling && first < ceilingItem);
 }
 
-/** Searches on with team `i` of a list chosen: `go` on with what is left, or close with the last two. False when out of work. */
+/** Searches on with a team chosen: `go` on with what is left, or close with the last two. False when out of work. */
 export function choose(
   search: Search,
   rest: Rest,
   known: Known,
-  list: SubsetList,
-  i: number,
+  { mask, value, size }: Subset,
   go: (rest: Rest, known: Known) => boolean,
 ): boolean {
   const { space, masks, values } = search;
-  const [mask, value] = [list.masks[i] ?? 0, list.values[i] ?? 0];
-  const big = (list.sizes[i] ?? 0) > space.task.shape.small ? 1 : 0;
+  const big = size > space.task.shape.small ? 1 : 0;
   const next: Rest = {
     items: rest.items & ~mask,
     smalls: rest.smalls - 1 + big,

@@ -15,7 +15,7 @@ export function ruleCosts(problem: Problem, optimum: Optimum, budget: Budget): R
   if (problem.rules.length === 0 || bestGap(problem, [], optimum.gap, budget) >= optimum.gap) return free;
   return free.map(({ rule }) => {
     const others = problem.rules.filter((_, index) => index !== rule);
-    const gap = Math.max(0, optimum.gap - bestGap(problem, others, 0, budget));
+    const gap = Math.max(0, optimum.gap - bestGap(problem, others, -1, budget));
     return { rule, gap: toLevels(problem.shape, gap) };
   });
 }

@@ -1,5 +1,4 @@
 import { searchOf, wholeTask } from './candidates.ts';
-import type { Bounds } from './prove.ts';
 import { explore } from './search.ts';
 import { members, type Space } from './space.ts';
 import type { Teams } from './task.ts';
@@ -11,7 +10,7 @@ export interface Listing {
 }
 
 /** Lists every split within the limit; undefined when there are more than `most` or the budget ran out. */
-export function enumerate(space: Space, limit: number, bounds: Bounds, most: number): Listing | undefined {
+export function enumerate(space: Space, limit: number, most: number): Listing | undefined {
   const { teams } = space.task.shape;
   const rows: number[] = [];
   let tooMany = false;
@@ -20,7 +19,7 @@ export function enumerate(space: Space, limit: number, bounds: Bounds, most: num
     if (tooMany) search.limit = -1;
     else rows.push(...search.masks);
   });
-  const complete = explore(search, wholeTask(space), bounds.known);
+  const complete = explore(search, wholeTask(space));
   if (!complete || tooMany) return undefined;
   return {
     count: rows.length / teams,

@@ -2,7 +2,6 @@ import { type Budget, spending } from './budget.ts';
 import { binomial } from './counting.ts';
 import { enumerate } from './enumerate.ts';
 import { gibbs } from './gibbs.ts';
-import type { Bounds } from './prove.ts';
 import type { Random } from './random.ts';
 import { ranked } from './ranked.ts';
 import { shuffleTrial } from './shuffle-trial.ts';
@@ -31,7 +30,7 @@ const STEP = 1.25;
  * The set of splits with gap ≤ limit. Few are all listed. Of more, the number is estimated, and one is drawn by the first of these
  * that succeeds: rejection; all within a lower limit (not below the optimum) listed; block Gibbs, which is approximate and says so.
  */
-export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: number): FairSet {
+export function fairSet(task: Task, optimum: Optimum, limit: number): FairSet {
   const { budget, shape } = task;
   const space = spaceOf(task);
   const shuffles = shuffleTrial(task, limit);
@@ -41,7 +40,7 @@ export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: num
   const unsure = limit === optimum.lowerBound && expected > FEW;
   if (space && (few || unsure || expected <= FEW)) {
     const steps = unsure ? TRIED_STEPS : budget.left / 2;
-    const listed = listSet(space, bounds, limit, few ? Infinity : LISTED, steps);
+    const listed = listSet(space, limit, few ? Infinity : LISTED, steps);
     if (listed?.count) return listed;
   }
   return {
@@ -59,14 +58,14 @@ export function fairSet(task: Task, bounds: Bounds, optimum: Optimum, limit: num
       const list = (set: FairSet | undefined) => (set?.count ? set.pick(random, accept) : undefined);
       const listable = space && prefixes <= LISTABLE;
       const quick = shuffles.cost * shuffles.outcomes < enough * expected;
-      const shuffled = quick || !listable ? reject(shuffles, PATIENCE) : undefined;
+      const shuffled = quick || !listable ? reject(shuffles, listable ? 3 * enough : PATIENCE) : undefined;
       if (shuffled) return shuffled;
-      const trial = listable ? teamTrial(space, limit, bounds) : shuffles;
+      const trial = listable ? teamTrial(space, limit) : shuffles;
       return (
         reject(trial, PATIENCE) ??
-        list(space && listSet(space, bounds, limit, LISTED, TRIED_STEPS)) ??
+        list(space && listSet(space, limit, LISTED, TRIED_STEPS)) ??
         reject(trial, budget.left * 0.7) ??
-        list(space && lowered(space, bounds, optimum, limit)) ??
+        list(space && lowered(space, optimum, limit)) ??
         approximate(task, optimum, limit, random, accept)
       );
     },
@@ -84,18 +83,18 @@ function rejection(budget: Budget, { attempt, cost }: Trial, limit: number, rand
 }
 
 /** The widest of some limits from the lower bound up whose splits can be listed. */
-function lowered(space: Space, bounds: Bounds, { lowerBound }: Optimum, limit: number): FairSet | undefined {
+function lowered(space: Space, { lowerBound }: Optimum, limit: number): FairSet | undefined {
   let widest: FairSet | undefined;
   for (let lower = lowerBound; lower < limit; lower = Math.ceil((lower + 1) * STEP)) {
-    const set = listSet(space, bounds, lower, LISTED, space.task.budget.left / 2);
+    const set = listSet(space, lower, LISTED, space.task.budget.left / 2);
     if (set === undefined) break;
     widest = set;
   }
   return widest;
 }
 
-function listSet(space: Space, bounds: Bounds, limit: number, most: number, steps: number): FairSet | undefined {
-  const listing = spending(space.task.budget, steps, () => enumerate(space, limit, bounds, most));
+function listSet(space: Space, limit: number, most: number, steps: number): FairSet | undefined {
+  const listing = spending(space.task.budget, steps, () => enumerate(space, limit, most));
   return listing && ranked(limit, listing.count, listing.at, 'uniform among all, listed');
 }
 

@@ -1,13 +1,13 @@
+import { type Budget, spending } from './budget.ts';
 import { factor, mass, type Shape } from './shape.ts';
+import type { Task } from './task.ts';
 
-/** What counting alone says about any split, in scaled team values. */
+/** What is known of every split with a gap within some limit, in scaled team values. */
 export interface Extremes {
-  /** No split has a smaller gap. */
-  readonly bound: number;
-  /** In every split the lowest team has at most this. */
-  readonly lowestAtMost: number;
-  /** In every split the highest team has at least this. */
-  readonly highestAtLeast: number;
+  /** The lowest team has at most this, … */
+  readonly lowest: number;
+  /** … and the highest at least that. */
+  readonly highest: number;
 }
 
 /** Teams still to be formed. */
@@ -16,82 +16,106 @@ export interface Slots {
   readonly bigs: number;
 }
 
+/** Players are of different classes where levels jump by at least so many hundredths; so many classes, by the widest jumps. */
+const JUMP = 50;
+const CLASSES = 3;
+
+/** Steps that may be spent on sharing out everybody. */
+const SHARING = 30_000;
+
+const NOTHING = { lowest: Infinity, highest: -Infinity };
+
+/** What sharing out the classes says of all splits with gap ≤ limit; nothing, where that would take too long. */
+export function extremesOf(
+  { values, shape, budget }: Pick<Task, 'values' | 'shape' | 'budget'>,
+  limit: number,
+): Extremes & { bound: number } {
+  const slots = { smalls: shape.teams - shape.big, bigs: shape.big };
+  return spending(budget, SHARING, () => pigeonhole(values, shape, slots, NOTHING, limit, budget));
+}
+
 /**
- * Pigeonhole bounds from joint class counts, for every j: the j best players cannot be shared out evenly. However many go
- * to the big teams and how many to the small ones, some set of teams holds more of them than its share; its mean is
- * at least that of its weakest legal members, so one of its teams is at least that high. Likewise some set holds fewer,
- * and one of its teams is at most as high as the strongest legal members make it.
+ * Pigeonhole bounds from joint class counts: classes of players (stars, professionals, beginners) cannot be shared out evenly.
+ * Looks at every way to share them, class by class: some of the teams together have at least the mean of the weakest players that
+ * their counts allow, so one of them is at least that high; and some are at most as high as the strongest make them.
+ * With fractions of players no more could be said of a sharing (the sums of teams form a base polytope).
  *
- * Among teams of one size only the even sharing has to be looked at: any other gives the fullest q teams more of the best,
- * and the emptiest q fewer, for every q, which raises the first bound and lowers the second.
- *
- * `values` are the levels of the players to be shared out, descending.
+ * `values` are the levels of the players to be shared out, descending; `known` holds for teams that have theirs. Gives the
+ * smallest gap of all sharings with a gap ≤ `limit` (Infinity when there is none), and what holds in all of them.
  */
-export function pigeonhole(values: readonly number[], shape: Shape, slots: Slots): Extremes {
+export function pigeonhole(
+  values: readonly number[],
+  shape: Shape,
+  slots: Slots,
+  known: Extremes,
+  limit: number,
+  budget: Budget,
+): Extremes & { bound: number } {
   const sums = new Float64Array(values.length + 1);
-  for (const [index, value] of values.entries()) sums[index + 1] = (sums[index] ?? 0) + value;
-  const masses = slots.smalls * mass(shape, shape.small) + slots.bigs * mass(shape, shape.small + 1);
-  const mean = ((sums.at(-1) ?? 0) * shape.scale) / masses;
-  let highestAtLeast = Math.ceil(mean - 1e-7);
-  let lowestAtMost = Math.floor(mean + 1e-7);
-  let bound = 0;
-  for (let best = 1; best < values.length; best++) {
-    let easiest = Infinity;
-    let [highest, lowest] = [Infinity, -Infinity];
-    for (const [high, low] of waysToShare(sums, best, shape, slots)) {
-      easiest = Math.min(easiest, high - low);
-      highest = Math.min(highest, high);
+  for (const [index, value] of values.entries()) sums[index + 1] = at(sums, index) + value;
+  const edges = [...classesOf(values), values.length];
+  const all = edges.map((edge, c) => edge - (edges[c - 1] ?? 0));
+  const lines = [shape.small, shape.small + 1].map((size) => waysToFill(all, size));
+  let [bound, lowest, highest] = [Infinity, -Infinity, Infinity];
+  // Every union of the teams filled so far, a row each: how many of each class it holds, of how many small and big teams.
+  const width = edges.length + 2;
+  const unions: number[] = Array.from({ length: width }, () => 0);
+  const share = (smalls: number, bigs: number, fresh: number, last: number, low: number, high: number) => {
+    const end = unions.length;
+    if (smalls + bigs === 0) {
+      bound = Math.min(bound, Math.max(high, known.highest) - Math.min(low, known.lowest));
       lowest = Math.max(lowest, low);
+      highest = Math.min(highest, high);
     }
-    highestAtLeast = Math.max(highestAtLeast, highest);
-    lowestAtMost = Math.min(lowestAtMost, lowest);
-    bound = Math.max(bound, easiest);
-  }
-  return { bound: Math.max(bound, highestAtLeast - lowestAtMost), lowestAtMost, highestAtLeast };
-}
-
-/** The highest and the lowest team of every sharing: so many of the `best` in the big teams, the others in the small ones. */
-function waysToShare(sums: Float64Array, best: number, shape: Shape, slots: Slots): [number, number][] {
-  const others = sums.length - 1 - best;
-  const ways: [number, number][] = [];
-  const [small, big] = [shape.small, shape.small + 1];
-  const least = Math.max(0, slots.bigs * Math.max(0, big - others), best - slots.smalls * Math.min(small, best));
-  const most = Math.min(slots.bigs * Math.min(big, best), best - slots.smalls * Math.max(0, small - others));
-  for (let inBigs = least; inBigs <= most; inBigs++) ways.push(extremes(sums, best, inBigs, shape, slots));
-  return ways;
-}
-
-/** The highest and the lowest team of one sharing, by the sets of teams that bind most. */
-function extremes(sums: Float64Array, best: number, inBigs: number, shape: Shape, slots: Slots): [number, number] {
-  const { smalls, bigs } = slots;
-  const inSmalls = best - inBigs;
-  let [highest, lowest] = [-Infinity, Infinity];
-  for (let b = 0; b <= bigs; b++) {
-    for (let s = b === 0 ? 1 : 0; s <= smalls; s++) {
-      if (b + s === bigs + smalls) continue;
-      const size = s * shape.small + b * (shape.small + 1);
-      const full = fullest(inBigs, bigs, b) + fullest(inSmalls, smalls, s);
-      highest = Math.max(highest, roundUp(weakestSum(sums, best, size, full), s, b, shape));
-      const empty = best - fullest(inBigs, bigs, bigs - b) - fullest(inSmalls, smalls, smalls - s);
-      lowest = Math.min(lowest, -roundUp(-strongestSum(sums, best, size, empty), s, b, shape));
+    const big = bigs > 0 ? 1 : 0;
+    const ways = smalls + bigs > 0 ? (lines[big] ?? []) : [];
+    for (let i = Math.max(last, 0); i < ways.length && budget.left >= 0; i++) {
+      const line = ways[i] ?? [];
+      // The last union is of all teams.
+      if (line.some((count, c) => count > (all[c] ?? 0) - (unions[end - width + c] ?? 0))) continue;
+      let [l, h] = [low, high];
+      // Of teams that are alike, it does not matter which are meant.
+      for (let from = i === last ? fresh : 0; from < end; from += width) {
+        let [weakest, strongest] = [0, 0];
+        for (let c = 0; c < edges.length; c++) {
+          const count = (unions[from + c] ?? 0) + (line[c] ?? 0);
+          const [start, stop] = [c > 0 ? at(edges, c - 1) : 0, at(edges, c)];
+          weakest += at(sums, stop) - at(sums, stop - count);
+          strongest += at(sums, start + count) - at(sums, start);
+          unions.push(count);
+        }
+        const s = at(unions, from + width - 2) + 1 - big;
+        const b = at(unions, from + width - 1) + big;
+        unions.push(s, b);
+        h = Math.max(h, roundUp(weakest, s, b, shape));
+        l = Math.min(l, -roundUp(-strongest, s, b, shape));
+      }
+      budget.left -= 1 + (unions.length - end) / width;
+      if (Math.max(h, known.highest) - Math.min(l, known.lowest) <= limit) {
+        share(smalls - 1 + big, bigs - big, end, big && bigs === 1 ? -1 : i, l, h);
+      }
+      unions.length = end;
     }
-  }
-  return [highest, lowest];
+  };
+  share(slots.smalls, slots.bigs, 0, -1, Infinity, -Infinity);
+  return budget.left < 0 ? { bound: 0, ...NOTHING } : { bound, lowest, highest };
 }
 
-/** How many the fullest `some` of `teams` have together when `count` are shared evenly. */
-function fullest(count: number, teams: number, some: number): number {
-  return teams === 0 ? 0 : some * Math.floor(count / teams) + Math.min(some, count % teams);
+/** Where classes end but the last, by index. */
+function classesOf(values: readonly number[]): number[] {
+  const jump = (index: number) => (values[index - 1] ?? 0) - (values[index] ?? 0);
+  const jumps = [...values.keys()].filter((index) => index > 0 && jump(index) >= JUMP);
+  return jumps
+    .sort((a, b) => jump(b) - jump(a))
+    .slice(0, CLASSES - 1)
+    .sort((a, b) => a - b);
 }
 
-/** Lowest sum of `size` players of whom `tops` are among the `best`; and the highest. */
-function weakestSum(sums: Float64Array, best: number, size: number, tops: number): number {
-  const all = sums.length - 1;
-  return at(sums, best) - at(sums, best - tops) + at(sums, all) - at(sums, all - (size - tops));
-}
-
-function strongestSum(sums: Float64Array, best: number, size: number, tops: number): number {
-  return at(sums, tops) + at(sums, best + size - tops) - at(sums, best);
+/** Every way to take so many players out of classes of some sizes. */
+function waysToFill([first = 0, ...others]: readonly number[], size: number): number[][] {
+  if (others.length === 0) return size <= first ? [[size]] : [];
+  const counts = Array.from({ length: Math.min(first, size) + 1 }, (_, count) => count);
+  return counts.flatMap((count) => waysToFill(others, size - count).map((line) => [count, ...line]));
 }
 
 /** The value that at least one of these teams reaches, given their sum: the sum of a team is whole. */
@@ -102,6 +126,6 @@ function roundUp(sum: number, smalls: number, bigs: number, shape: Shape): numbe
   return Math.ceil((sum * shape.scale) / masses - 1e-7);
 }
 
-function at(sums: Float64Array, index: number): number {
+function at(sums: ArrayLike<number>, index: number): number {
   return sums[index] ?? 0;
 }

@@ -1,29 +1,13 @@
-import { type Known, NOTHING_KNOWN, searchOf, wholeTask } from './candidates.ts';
-import { latticeBound } from './lattice.ts';
-import { pigeonhole } from './pigeonhole.ts';
+import { searchOf, wholeTask } from './candidates.ts';
 import { explore } from './search.ts';
 import { members, type Space } from './space.ts';
-import type { Optimum, Task, Teams } from './task.ts';
+import type { Optimum, Teams } from './task.ts';
 
-/** Lower bounds on the gap of any split that need no search. */
-export interface Bounds {
-  readonly lattice: number;
-  readonly pigeonhole: number;
-  readonly known: Known;
-}
-
-export function lowerBounds({ values, shape }: Task): Bounds {
-  const slots = { smalls: shape.teams - shape.big, bigs: shape.big };
-  const { bound, lowestAtMost, highestAtLeast } = pigeonhole(values, shape, slots);
-  const known = { ...NOTHING_KNOWN, lowest: lowestAtMost, highest: highestAtLeast };
-  return { lattice: latticeBound(values, shape), pigeonhole: bound, known };
-}
-
-/** The larger of the bounds, and its name. */
-export function boundOf(bounds: Bounds): { lowerBound: number; proof: string } {
-  return bounds.lattice >= bounds.pigeonhole
-    ? { lowerBound: bounds.lattice, proof: 'divisibility bound' }
-    : { lowerBound: bounds.pigeonhole, proof: 'pigeonhole bound' };
+/** What is proven before any search: no split has a smaller gap. */
+export interface LowerBound {
+  readonly lowerBound: number;
+  /** How, in words. */
+  readonly proof: string;
 }
 
 /** More than any gap. */
@@ -37,10 +21,10 @@ const LARGEST = 1e9;
 export function prove(
   space: Space,
   known: { gap: number; teams: Teams } | undefined,
-  bounds: Bounds,
+  start: LowerBound,
   enough: number,
 ): Optimum | undefined {
-  let { lowerBound, proof } = boundOf(bounds);
+  let { lowerBound, proof } = start;
   let best = known;
   const ceiling = best?.gap ?? LARGEST;
   let limit = Math.max(lowerBound, enough);
@@ -51,12 +35,12 @@ export function prove(
       search.limit = gap > Math.max(lowerBound, enough) ? gap - 1 : -1;
     });
     const searched = search.limit;
-    const complete = explore(search, wholeTask(space), bounds.known);
+    const complete = explore(search, wholeTask(space));
     if (!complete || (best && best.gap <= enough && best.gap > lowerBound)) break;
     lowerBound = best !== undefined && best.gap <= searched ? best.gap : searched + 1;
     proof = 'exhaustive search';
-    if (searched >= ceiling) break;
-    limit = wider(lowerBound, boundOf(bounds).lowerBound, space.task.shape.scale);
+    if (searched >= ceiling || (enough >= 0 && lowerBound > enough)) break;
+    limit = wider(lowerBound, start.lowerBound, space.task.shape.scale);
   }
   return best && { ...best, lowerBound: Math.min(lowerBound, best.gap), proof };
 }

@@ -1,14 +1,25 @@
-import type { SubsetList } from './subsets.ts';
+import type { Subset } from './subsets.ts';
 
-/** All items, by how few of the listed subsets hold them. */
-export function rarestFirst(list: SubsetList, items: number): number[] {
-  const counts = new Int32Array(32);
-  for (const mask of list.masks) {
+/** Subsets by the first of their items, in an order of items: those in fewest subsets first. */
+export interface Table {
+  /** The items' bits in this order. */
+  readonly bits: Int32Array;
+  readonly rows: readonly (readonly Subset[])[];
+  /** The bits of each row's subsets, which are quicker to scan. */
+  readonly masks: readonly Int32Array[];
+}
+
+export function rarestFirst(list: readonly Subset[], items: number): Table {
+  const counts = new Int32Array(items);
+  for (const { mask } of list) {
     for (let rest = mask; rest !== 0; rest &= rest - 1) {
       const item = 31 - Math.clz32(rest & -rest);
       counts[item] = (counts[item] ?? 0) + 1;
     }
   }
-  const order = Array.from({ length: items }, (_, item) => item);
-  return order.sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
+  const order = [...counts.keys()].sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
+  const bits = Int32Array.from(order, (item) => 1 << item);
+  const rows: Subset[][] = order.map(() => []);
+  for (const subset of list) rows[bits.findIndex((bit) => (subset.mask & bit) !== 0)]?.push(subset);
+  return { bits, rows, masks: rows.map((row) => Int32Array.from(row, ({ mask }) => mask)) };
 }

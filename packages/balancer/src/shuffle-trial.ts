@@ -111,6 +111,8 @@ export function shuffleTrial(task: Task, limit: number): ShuffleTrial {
     }
     return teams.map((t) => [...teamOf.keys()].filter((item) => teamOf[item] === t));
   };
+  // Where nothing but the rest is left to chance, all placements are alike.
+  const steady = ruled.length === 0 && pools.every(({ extra }) => extra === 0);
   const pilot = seededRandom('pilot');
   let kept = 0;
   for (let i = 0; i < PILOTS; i++) if (prepare(pilot)) kept++;
@@ -124,7 +126,7 @@ export function shuffleTrial(task: Task, limit: number): ShuffleTrial {
   return {
     outcomes,
     foreseen: (within) => (outcomes * chanceOf(task, within) * Math.max(1, kept)) / PILOTS,
-    attempt: (random) => (prepare(random) ? deal(random) : undefined),
+    attempt: (random) => (steady || prepare(random) ? deal(random) : undefined),
     cost: 2 + 3 * ruled.length,
   };
 }

@@ -1,7 +1,9 @@
 import { descend } from './descent.ts';
 import { fairSet } from './fair-set.ts';
+import { latticeBound } from './lattice.ts';
+import { extremesOf } from './pigeonhole.ts';
 import { polish } from './polish.ts';
-import { type Bounds, boundOf, lowerBounds, prove } from './prove.ts';
+import { prove } from './prove.ts';
 import { seededRandom } from './random.ts';
 import { spaceOf } from './space.ts';
 import type { FairSet, Optimum, Task } from './task.ts';
@@ -22,29 +24,31 @@ const LARGE_TEAM = 6;
  * Undefined when no split was found at all. The search is the same whatever the seed of the draw. With `enough`, any split
  * as even as that will do, and the optimum is that of the search so far.
  */
-export function solve(task: Task, enough = 0): Solution | undefined {
+export function solve(task: Task, enough = -1): Solution | undefined {
   const pair = task.shape.teams === 2 ? listTwoTeams(task) : undefined;
   if (pair) {
     const optimum = evenestTwoTeams(pair);
     return optimum && { optimum, fairSet: (limit) => fairTwoTeams(pair, limit) };
   }
-  const bounds = lowerBounds(task);
-  const optimum = fairest(task, bounds, enough);
-  return optimum && { optimum, fairSet: (limit) => fairSet(task, bounds, optimum, limit) };
+  const optimum = fairest(task, enough);
+  return optimum && { optimum, fairSet: (limit) => fairSet(task, optimum, limit) };
 }
 
-function fairest(task: Task, bounds: Bounds, enough: number): Optimum | undefined {
+function fairest(task: Task, enough: number): Optimum | undefined {
   const random = seededRandom('descent');
-  const { lowerBound, proof } = boundOf(bounds);
-  const goal = Math.max(lowerBound, enough);
+  let start = { lowerBound: latticeBound(task.values, task.shape), proof: 'divisibility bound' };
   let best: Pick<Optimum, 'gap' | 'teams'> | undefined;
+  const goal = () => Math.max(start.lowerBound, enough);
   const restarts = task.shape.small >= LARGE_TEAM ? RESTARTS : 1;
-  for (let i = 0; i < restarts && (best?.gap ?? Infinity) > goal; i++) {
-    const start = descend(task, random);
-    if (start === undefined) break;
-    const next = polish(task, start, goal);
-    if (next.gap < (best?.gap ?? Infinity)) best = next;
+  for (let i = 0; i < restarts && (best?.gap ?? Infinity) > goal(); i++) {
+    const teams = descend(task, random);
+    if (teams === undefined) break;
+    const next = polish(task, teams, goal());
+    best = best && best.gap <= next.gap ? best : next;
+    if (i > 0 || best.gap <= goal()) continue;
+    const lowerBound = Math.min(best.gap, extremesOf(task, best.gap - 1).bound);
+    if (lowerBound > start.lowerBound) start = { lowerBound, proof: 'pigeonhole bound' };
   }
   const space = spaceOf(task);
-  return space ? prove(space, best, bounds, enough) : best && { ...best, lowerBound, proof };
+  return space ? prove(space, best, start, enough) : best && { ...best, ...start };
 }

@@ -1,6 +1,6 @@
-import { listTeams, searchOf, wholeTask } from './candidates.ts';
+import { listTeams, NOTHING_KNOWN, searchOf, wholeTask } from './candidates.ts';
 import { binomial } from './counting.ts';
-import type { Bounds } from './prove.ts';
+import { extremesOf } from './pigeonhole.ts';
 import type { Random } from './random.ts';
 import { rarestFirst } from './rarest.ts';
 import { members, type Space } from './space.ts';
@@ -15,19 +15,13 @@ const SCANNED = 16;
  * from those that fit, padded to how many that could be. A blank, an overlap or a gap above the limit ends the attempt. Each
  * fair split is the outcome of exactly one sequence of choices, and all sequences are equally likely, so what comes out is uniform.
  */
-export function teamTrial(space: Space, limit: number, bounds: Bounds): Trial {
+export function teamTrial(space: Space, limit: number): Trial {
   const { task, all, sums, legal } = space;
   const { shape, budget } = task;
   const { small, big, teams } = shape;
-  const list = listTeams(searchOf(space, limit, members), wholeTask(space), bounds.known);
-  const order = rarestFirst(list, sums.length);
-  const bits = Int32Array.from(order, (item) => 1 << item);
-  const rows: number[][] = order.map(() => []);
-  for (const mask of list.masks) {
-    let first = 0;
-    while ((mask & (bits[first] ?? -1)) === 0) first++;
-    rows[first]?.push(mask);
-  }
+  const known = { ...NOTHING_KNOWN, ...extremesOf(task, limit) };
+  const list = listTeams(searchOf(space, limit, members), wholeTask(space), known);
+  const { bits, masks: rows } = rarestFirst(list, sums.length);
   // The first player left stands at the place of the team or later.
   const longest = rows.map((_, place) =>
     Math.max(...rows.slice(place, place ? undefined : 1).map((row) => row.length)),
@@ -35,13 +29,13 @@ export function teamTrial(space: Space, limit: number, bounds: Bounds): Trial {
   // The last two have two of those of whom each team has one; and subsets of both sizes fit.
   const others = 2 * small - (task.layout.groups.some(({ low, high }) => low === 1 && high === 1) ? 2 : 1);
   longest[teams - 2] = big > 0 ? binomial(others + 3, small) : binomial(others, small - 1);
+  const chosen = new Int32Array(teams);
   const attempt = (random: Random): Teams | undefined => {
-    const chosen: number[] = [];
     let open = all;
     let place = 0;
     for (let depth = 0; depth < teams - 1; depth++) {
       while ((open & (bits[place] ?? -1)) === 0) place++;
-      const row = rows[place] ?? [];
+      const row = rows[place] ?? bits;
       let choice = random.below(longest[depth] ?? 1);
       if (depth === teams - 2) {
         budget.left -= row.length / SCANNED;
@@ -50,11 +44,12 @@ export function teamTrial(space: Space, limit: number, bounds: Bounds): Trial {
       // A blank overlaps with everything.
       const mask = row[choice] ?? -1;
       if ((mask & ~open) !== 0) return undefined;
-      chosen.push(mask);
+      chosen[depth] = mask;
       open &= ~mask;
     }
-    const split = [open, ...chosen].map(members);
-    const extra = sizeOf(task, split[0] ?? []) - small;
+    chosen[teams - 1] = open;
+    const split = Array.from(chosen, members);
+    const extra = sizeOf(task, split.at(-1) ?? []) - small;
     return extra >> 1 === 0 && (!legal || legal(open)) && gapOf(task, split) <= limit ? split : undefined;
   };
   return { outcomes: longest.slice(0, teams - 1).reduce((product, length) => product * length, 1), cost: 1, attempt };

@@ -1,38 +1,47 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bruteForce } from '../src/brute-force.ts';
+import { bruteForce, everySplit } from '../src/brute-force.ts';
 import { binomial, factorial } from '../src/counting.ts';
 import { draw, ENGINE } from '../src/index.ts';
 import { latticeBound } from '../src/lattice.ts';
-import { pigeonhole } from '../src/pigeonhole.ts';
+import { extremesOf } from '../src/pigeonhole.ts';
 import { seededRandom, shuffle } from '../src/random.ts';
 import { hex, sha256 } from '../src/sha256.ts';
-import { shapeOf } from '../src/shape.ts';
+import { factor, type Shape, shapeOf } from '../src/shape.ts';
 import { ones } from '../src/space.ts';
 import { share } from './share.ts';
+import { playersOf } from './squads.ts';
 
 describe('lower bounds', () => {
+  /** What counting says of everybody's splits with a gap within the limit. */
+  const counted = (values: number[], shape: Shape, limit = Infinity, left = 1e9) =>
+    extremesOf({ values, shape, budget: { left } }, limit);
+
+  const level = fc.oneof(fc.integer({ min: 0, max: 500 }), fc.constantFrom(100, 110, 300, 310, 490));
   const squads = fc
-    .tuple(
-      fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 4, maxLength: 9 }),
-      fc.integer({ min: 2, max: 4 }),
-      fc.boolean(),
-    )
+    .tuple(fc.array(level, { minLength: 4, maxLength: 9 }), fc.integer({ min: 2, max: 4 }), fc.boolean())
     .filter(([values, teams]) => values.length >= teams);
 
-  it('are never above the optimum, and the extremes hold in the optimum', () => {
+  it('are never above the optimum, and the extremes hold in every split within the limit', () => {
     fc.assert(
-      fc.property(squads, ([levels, teams, totals]) => {
+      fc.property(squads, fc.constantFrom(1, 1.2, 2), ([levels, teams, totals], wider) => {
         const values = levels.toSorted((a, b) => b - a);
         const balance = totals ? 'totals' : 'means';
         const shape = shapeOf(values.length, teams, balance);
         const players = values.map((value, i) => ({ id: `${i}`, level: value / 100 }));
-        const optimum = Math.round(bruteForce({ players, teams, balance }, 0).optimalGap * 100 * shape.scale);
+        const splits = [...everySplit({ players, teams, balance })].map(({ team }) => valuesOf(values, team, shape));
+        const optimum = Math.min(...splits.map(({ gap }) => gap));
         expect(latticeBound(values, shape)).toBeLessThanOrEqual(optimum);
-        const bounds = pigeonhole(values, shape, { smalls: teams - shape.big, bigs: shape.big });
-        expect(bounds.bound).toBeLessThanOrEqual(optimum);
-        expect(bounds.highestAtLeast - bounds.lowestAtMost).toBeLessThanOrEqual(optimum);
+        const limit = Math.floor(optimum * wider);
+        const { bound, lowest, highest } = counted(values, shape, limit);
+        expect(bound).toBeLessThanOrEqual(optimum);
+        for (const split of splits.filter(({ gap }) => gap <= limit)) {
+          expect(split.low).toBeLessThanOrEqual(lowest);
+          expect(split.high).toBeGreaterThanOrEqual(highest);
+        }
+        const better = counted(values, shape, optimum - 1).bound;
+        expect(better === Infinity || better < optimum).toBe(true);
       }),
       { numRuns: share(400) },
     );
@@ -40,7 +49,8 @@ describe('lower bounds', () => {
 
   it('are exact for one star among equals, and for levels on a coarse lattice', () => {
     const shape = shapeOf(8, 4, 'means');
-    expect(pigeonhole([500, 200, 200, 200, 200, 200, 200, 200], shape, { smalls: 4, bigs: 0 }).bound).toBe(300);
+    const star = [500, 200, 200, 200, 200, 200, 200, 200];
+    expect(counted(star, shape)).toEqual({ bound: 300, lowest: 400, highest: 700 });
     expect(latticeBound([450, 400, 350, 300, 250, 200, 150, 150], shape)).toBe(50);
     expect(latticeBound([300, 300, 300, 300, 300, 300, 300, 300], shape)).toBe(0);
   });
@@ -49,10 +59,38 @@ describe('lower bounds', () => {
     // 22 players in teams of 6, 6, 5 and 5; 9 professionals: 3 and 2 in the sixes, 2 and 2 in the fives.
     const values = [...Array(9).fill(440), ...Array(13).fill(120)];
     const shape = shapeOf(22, 4, 'means');
-    const { bound } = pigeonhole(values, shape, { smalls: 2, bigs: 2 });
-    expect(bound / (100 * shape.scale)).toBeCloseTo(3.2 * (3 / 6 - 2 / 6), 9);
+    expect(counted(values, shape).bound / (100 * shape.scale)).toBeCloseTo(3.2 * (3 / 6 - 2 / 6), 9);
+  });
+
+  it('share out three classes jointly, as evenly as can be', () => {
+    const values = [500, 500, 300, 300, 300, 300, 100, 100, 100, 100, 100];
+    const shape = shapeOf(11, 3, 'means');
+    const { optimalGap } = bruteForce({ players: playersOf(...values.map((value) => value / 100)), teams: 3 }, 0);
+    expect(counted(values, shape).bound).toBe(Math.round(optimalGap * 100 * shape.scale));
+  });
+
+  it('say nothing where there is no time to share everybody out, and that no split is within too small a limit', () => {
+    const values = [500, 500, 300, 300, 300, 300, 100, 100, 100, 100, 100];
+    const shape = shapeOf(11, 3, 'means');
+    expect(counted(values, shape, Infinity, 5)).toEqual({ bound: 0, lowest: Infinity, highest: -Infinity });
+    const { bound } = counted(values, shape);
+    expect(counted(values, shape, bound).bound).toBe(bound);
+    expect(counted(values, shape, bound - 1)).toEqual({ bound: Infinity, lowest: -Infinity, highest: Infinity });
   });
 });
+
+/** The lowest and the highest scaled team of a split, and its gap. */
+function valuesOf(values: number[], team: number[], shape: Shape) {
+  const sums = Array.from({ length: shape.teams }, () => 0);
+  const sizes = sums.slice();
+  for (const [player, t] of team.entries()) {
+    sums[t] = (sums[t] ?? 0) + (values[player] ?? 0);
+    sizes[t] = (sizes[t] ?? 0) + 1;
+  }
+  const scaled = sums.map((sum, t) => sum * factor(shape, sizes[t] ?? 1));
+  const [low, high] = [Math.min(...scaled), Math.max(...scaled)];
+  return { low, high, gap: high - low };
+}
 
 describe('the random numbers', () => {
   it('are the same for the same seed, for ever', () => {

@@ -3,7 +3,6 @@ import { everySplit } from '../src/brute-force.ts';
 import { type DrawInput, draw, type Rule } from '../src/index.ts';
 import { type Group, layOut } from '../src/layout.ts';
 import { readProblem } from '../src/problem.ts';
-import { lowerBounds } from '../src/prove.ts';
 import { seededRandom } from '../src/random.ts';
 import { fromLevels } from '../src/shape.ts';
 import { shuffleTrial } from '../src/shuffle-trial.ts';
@@ -141,7 +140,7 @@ describe('rejection is uniform', () => {
     const { task, keys, limit, key } = setUp(rules.length === 3 ? 1.5 : 0.6, teams, rules, count);
     const space = spaceOf(task);
     if (!space) throw new Error('too many');
-    for (const trial of [shuffleTrial(task, limit), teamTrial(space, limit, lowerBounds(task))]) {
+    for (const trial of [shuffleTrial(task, limit), teamTrial(space, limit)]) {
       const random = seededRandom('trial');
       const hits = share(20, 4) * keys.size;
       const { counts, attempts } = sampled(() => trial.attempt(random), hits, key);
@@ -158,7 +157,7 @@ describe('rejection is uniform', () => {
     const layout = { ...task.layout, groups: [stars, weakest] };
     const space = spaceOf({ ...task, layout });
     if (!space) throw new Error('too many');
-    const trial = teamTrial(space, limit, lowerBounds(task));
+    const trial = teamTrial(space, limit);
     const random = seededRandom('trial');
     const bounded = [...keys].filter((split) => [/p0|p1|p2/g, /p8|p9|p11/g].every((ends) => each(split, ends)));
     const { counts, attempts } = sampled(() => trial.attempt(random), share(20, 4) * bounded.length, key);
