@@ -9,7 +9,14 @@ const engine = fileURLToPath(new URL('../../services/matches/src/adapters/engine
 const WORKER = "'./engine-worker.ts'";
 
 /** Loaded only where no engine is named, or as it lies in node_modules: native code, and pages with files of their own. */
-const BESIDE = ['dynalite', '@electric-sql/pglite', 'pg-native', '@node-rs/argon2', /^@fastify\/swagger/];
+const BESIDE = [
+  'dynalite',
+  'classic-level',
+  '@electric-sql/pglite',
+  'pg-native',
+  '@node-rs/argon2',
+  /^@fastify\/swagger/,
+];
 
 export interface BundleOptions {
   plugins?: Plugin[];

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { evening } from './journey.ts';
 import { everythingKept } from './kept.ts';
 import { startTarget, type Target } from './target.ts';
+import { filesHolding } from './traces-on-disk.ts';
 
 let target: Target;
 beforeAll(async () => {
@@ -24,7 +25,7 @@ function ratingsOf(matches = '[]', accountIds: string[]): string[] {
   return items.flatMap(({ sk, doc }) => (doc && accountIds.some((id) => sk === `BALLOT#${id}`) ? [doc] : []));
 }
 
-test('what deleted people were called, signed in with and rated is in no table, store, outbox or queue', {
+test('what deleted people were called, signed in with and rated is in no table, store, outbox, queue or file', {
   timeout: 180_000,
 }, async () => {
   const { owner, guest, traces } = await evening(target, 'Berenguela');
@@ -33,6 +34,10 @@ test('what deleted people were called, signed in with and rated is in no table, 
   for (const person of [owner, guest]) await deleteMyAccount({ client: person.users, throwOnError: true });
   await expect.poll(waitingEvents, { timeout: 60_000, interval: 250 }).toEqual([]);
   await target.stop();
+
+  // The bytes of files first: whoever opens the engines may tidy up.
+  expect(await filesHolding(target.dataDir, [traces.email, traces.name])).toEqual([]);
+  expect((await filesHolding(target.dataDir, [stays.traces.email, stays.traces.name])).length).toBeGreaterThan(3);
 
   const kept = await everythingKept(target.dataDir);
   const remains = (texts: string[]) =>

@@ -23,6 +23,7 @@ import { sweepExpired } from './application/sweep-expired.ts';
 import { serverOf, type UsersSettings } from './config.ts';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** Composes the users service. `now` is the clock of everything that expires. */
 export async function createUsers(
@@ -72,11 +73,22 @@ export async function createUsers(
       background.every(MINUTE_MS, 'look after the signing keys', keys.refresh);
       background.every(60 * MINUTE_MS, 'forget what has expired', sweepExpired(ports));
       background.every(60 * MINUTE_MS, 'delete old letters', () => forgetOldLetters(letters, now()));
+      background.every(DAY_MS, 'let go of what was deleted', fromTheSecondTime(database.letGo));
     },
     async stop() {
       await background.end();
       for (const end of ending) await end();
+      await database.letGo().catch((error) => logger.warn({ err: error }, 'what was deleted is in the files still'));
       await database.close();
     },
+  };
+}
+
+/** A start has no time for what a stop has done. */
+function fromTheSecondTime(job: () => Promise<void>): () => Promise<void> {
+  let isFirst = true;
+  return async () => {
+    if (!isFirst) await job();
+    isFirst = false;
   };
 }

@@ -23,7 +23,7 @@ test('without a mail server a letter is a file for its owner alone; the log says
   await folder.remove();
 });
 
-test('letters that were written instead of sent are deleted after a day', async () => {
+test('letters that were written instead of sent get no older than a day', async () => {
   const folder = await temporaryFolder();
   const letters = join(folder.path, 'outbox');
   expect(await forgetOldLetters(letters, START)).toBe(0);

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { takeFolder } from './exclusive-folder.ts';
+import { takenOutOfFiles } from './taken-out-of-files.ts';
 
 export interface EmbeddedDynamoDb {
   endpoint: string;
@@ -15,7 +16,8 @@ export interface EmbeddedDynamoDb {
 export async function startDynalite({ path }: { path: string }): Promise<EmbeddedDynamoDb> {
   const { default: dynalite } = await import('dynalite');
   const folder = takeFolder(path);
-  const server = dynalite({ path: join(path, 'store'), createTableMs: 0 });
+  const store = join(path, 'store');
+  const server = dynalite({ path: store, createTableMs: 0 });
   server.on('request', tolerateLostClient);
   // Only our own client comes here: closing its idle connections could only hit a request that is just setting out.
   server.keepAliveTimeout = 0;
@@ -24,14 +26,14 @@ export async function startDynalite({ path }: { path: string }): Promise<Embedde
   const port = typeof address === 'object' ? address?.port : undefined;
   return {
     endpoint: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => {
-          folder.release();
-          if (error) reject(error);
-          else resolve();
-        });
-      }),
+    async close() {
+      try {
+        await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+        await takenOutOfFiles(store);
+      } finally {
+        folder.release();
+      }
+    },
   };
 }
 

@@ -6,7 +6,8 @@ import type { Background } from '../background.ts';
 import { passwordResetMessage } from './password-reset-message.ts';
 
 const TIMEOUT_MS = 10_000;
-const LETTERS_KEPT_MS = 86_400_000;
+/** Looked for every hour, so that none gets older than a day. */
+const LETTERS_KEPT_MS = 23 * 3_600_000;
 
 interface Letter {
   from: string;
@@ -53,7 +54,7 @@ export function folderPost(folder: string, logger: Logger): Post {
   };
 }
 
-/** Deletes letters written more than a day before `now`: the way that they tell of works for an hour. */
+/** Deletes letters that are nearly a day old: the way that they tell of works for an hour. */
 export async function forgetOldLetters(folder: string, now: Date): Promise<number> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];

@@ -12,6 +12,8 @@ export interface Database {
   db: Kysely<Tables>;
   listen: Engine['listen'];
   ping(): Promise<void>;
+  /** Takes what was deleted out of the embedded engine's files; a server's are the business of who runs it. */
+  letGo(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function openDatabase({ server, path, logger }: DatabaseOptions): P
   return {
     db,
     listen: engine.listen,
+    letGo: async () => engine.letGo?.(),
     ping: async () => void (await sql`select 1`.execute(db)),
     close: () => db.destroy(),
   };

@@ -6,9 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { PGliteDialect } from 'kysely';
 import type { Engine } from './engine.ts';
+import { takenOutOfFiles } from './taken-out-of-files.ts';
 
 /** PostgreSQL's 128 MB would lie in this process's memory, for tables of some megabytes. */
 const SMALL_BUFFERS = ['-c', 'shared_buffers=16MB'];
+/** The log's old files are deleted, not used again with all that they hold. */
+const FRESH_LOG = ['-c', 'wal_recycle=off'];
 
 /**
  * V8's optimising compiler takes half a gigabyte for PostgreSQL's 9 MB of WebAssembly, and what comes of it runs 10 to
@@ -24,10 +27,13 @@ export async function openEmbeddedEngine(path: string): Promise<Engine> {
   for (const flag of COMPILE_ONCE) setFlagsFromString(flag);
   const { PGlite } = await import('@electric-sql/pglite');
   if (!(await exists(join(path, 'PG_VERSION')))) await initialise(path);
-  const pglite = await PGlite.create(path, { startParams: [...PGlite.defaultStartParams, ...SMALL_BUFFERS] });
+  const pglite = await PGlite.create(path, {
+    startParams: [...PGlite.defaultStartParams, ...SMALL_BUFFERS, ...FRESH_LOG],
+  });
   return {
     dialect: new PGliteDialect({ pglite }),
     listen: (channel, heard) => pglite.listen(channel, heard),
+    letGo: () => takenOutOfFiles(pglite),
   };
 }
 
