@@ -9,6 +9,7 @@ export { takeFolder } from './dynamodb/exclusive-folder.ts';
 export { openDynamoDb } from './dynamodb/open-dynamodb.ts';
 export { RELAY_LEASE_MS, type RelayClaims, relayClaims } from './dynamodb/relay-claims.ts';
 export { actorOf, unauthorized } from './http/authentication.ts';
+export { entityTag, expectedVersion, idempotencyKey, isAtHand } from './http/conditional-requests.ts';
 export type { OpenApiDocument } from './http/contract.ts';
 export { createMetrics } from './http/metrics.ts';
 export { networkOf } from './http/network-of.ts';

@@ -8,7 +8,7 @@ export interface AddPlayers {
   squadId: string;
   players: readonly { name: string; positions?: readonly string[] | undefined }[];
   idempotencyKey?: string | undefined;
-  ifMatch?: number | undefined;
+  expected?: number | undefined;
 }
 
 /** The owner adds players. With an idempotency key, repeating adds nobody twice. */
@@ -18,7 +18,7 @@ export function addPlayers(ports: ChangePorts & Pick<Ports, 'ids' | 'activity'>)
     squadId,
     players,
     idempotencyKey,
-    ifMatch,
+    expected,
   }: AddPlayers): Promise<SquadWithActivity | Refusal> => {
     const { ids } = ports;
     const { accountId } = caller;
@@ -28,6 +28,6 @@ export function addPlayers(ports: ChangePorts & Pick<Ports, 'ids' | 'activity'>)
         : ids.idFor(accountId, 'addPlayers', squadId, idempotencyKey, String(index));
     const request = idempotencyKey === undefined ? undefined : ids.hashOf(players);
     const added = players.map((player, index) => ({ ...player, id: idOf(index) }));
-    return changedSquad(ports, squadId, (squad) => decide(squad, accountId, added, request), ifMatch);
+    return changedSquad(ports, squadId, (squad) => decide(squad, accountId, added, request), expected);
   };
 }

@@ -14,22 +14,22 @@ type Decision = Squad | Refusal;
 type SquadChangeArguments = [
   squadId: string,
   decide: (squad: Squad) => Decision | Promise<Decision>,
-  ifMatch?: number | undefined,
+  expected?: number | undefined,
 ];
 
 /**
  * Decides on the squad and writes what comes of it; decides again when somebody else has written meanwhile. A decision
- * that hands back the same squad writes nothing, whatever version was asked for: repeating is harmless. `ifMatch` is
+ * that hands back the same squad writes nothing, whatever version was asked for: repeating is harmless. `expected` is
  * the version that the caller has seen.
  */
 export function changeSquad(
   ports: ChangePorts,
-  ...[squadId, decide, ifMatch]: SquadChangeArguments
+  ...[squadId, decide, expected]: SquadChangeArguments
 ): Promise<Change | Refusal> {
   return untilWritten<Change | Refusal>(ports, squadId, async (before) => {
     const decision = await decide(before);
     if (decision === before) return { before, after: before };
-    const decided = judged(before, decision, ifMatch);
+    const decided = judged(before, decision, expected);
     if (isRefusal(decided)) return decided;
     const after = { ...decided, version: before.version + 1 };
     return (await ports.squads.save(after, before)) ? { before, after } : LOST;
@@ -47,8 +47,8 @@ export async function changedSquad(
 }
 
 /** A stranger learns nothing of versions; whoever may act hears of a stale one before anything else. */
-export function judged<T>(squad: Squad, decided: T | Refusal, ifMatch: number | undefined): T | Refusal {
+export function judged<T>(squad: Squad, decided: T | Refusal, expected: number | undefined): T | Refusal {
   if (isRefusal(decided) && (decided.reason === 'not-found' || decided.reason === 'forbidden')) return decided;
-  if (ifMatch === undefined || ifMatch === squad.version) return decided;
+  if (expected === undefined || expected === squad.version) return decided;
   return refuse('precondition-failed', `The squad has changed: it is at version ${squad.version} now.`);
 }

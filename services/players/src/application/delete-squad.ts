@@ -7,14 +7,14 @@ import { LOST, untilWritten, type WritePorts } from './until-written.ts';
 export interface DeleteSquad {
   caller: Caller;
   squadId: string;
-  ifMatch?: number | undefined;
+  expected?: number | undefined;
 }
 
 /** The owner deletes the squad and, by the event that follows, all that belongs to it. */
 export function deleteSquad(ports: WritePorts) {
-  return ({ caller, squadId, ifMatch }: DeleteSquad): Promise<undefined | Refusal> =>
+  return ({ caller, squadId, expected }: DeleteSquad): Promise<undefined | Refusal> =>
     untilWritten<undefined | Refusal>(ports, squadId, async (squad) => {
-      const refusal = judged(squad, requireRole(squad, caller.accountId, 'owner'), ifMatch);
+      const refusal = judged(squad, requireRole(squad, caller.accountId, 'owner'), expected);
       if (refusal) return refusal;
       return (await ports.squads.delete(squad)) ? undefined : LOST;
     });

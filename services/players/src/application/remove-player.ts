@@ -8,15 +8,15 @@ export interface RemovePlayer {
   caller: Caller;
   squadId: string;
   playerId: string;
-  ifMatch?: number | undefined;
+  expected?: number | undefined;
 }
 
 /** The owner removes a player, who is archived. */
 export function removePlayer(ports: ChangePorts & Pick<Ports, 'now'>) {
-  return async ({ caller, squadId, playerId, ifMatch }: RemovePlayer): Promise<undefined | Refusal> => {
+  return async ({ caller, squadId, playerId, expected }: RemovePlayer): Promise<undefined | Refusal> => {
     const at = new Date(ports.now()).toISOString();
     const decide = (squad: Squad) => archivePlayer(squad, caller.accountId, playerId, at);
-    const changed = await changeSquad(ports, squadId, decide, ifMatch);
+    const changed = await changeSquad(ports, squadId, decide, expected);
     return isRefusal(changed) ? changed : undefined;
   };
 }

@@ -8,11 +8,11 @@ export interface UpdatePlayer {
   squadId: string;
   playerId: string;
   change: PlayerChange;
-  ifMatch?: number | undefined;
+  expected?: number | undefined;
 }
 
 /** The owner renames, repositions or restores a player. */
 export function updatePlayer(ports: ChangePorts & Pick<Ports, 'activity'>) {
-  return ({ caller, squadId, playerId, change, ifMatch }: UpdatePlayer): Promise<SquadWithActivity | Refusal> =>
-    changedSquad(ports, squadId, (squad) => changePlayer(squad, caller.accountId, playerId, change), ifMatch);
+  return ({ caller, squadId, playerId, change, expected }: UpdatePlayer): Promise<SquadWithActivity | Refusal> =>
+    changedSquad(ports, squadId, (squad) => changePlayer(squad, caller.accountId, playerId, change), expected);
 }

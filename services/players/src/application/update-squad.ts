@@ -7,11 +7,11 @@ export interface UpdateSquad {
   caller: Caller;
   squadId: string;
   change: SquadChange;
-  ifMatch?: number | undefined;
+  expected?: number | undefined;
 }
 
 /** The owner renames or configures the squad. */
 export function updateSquad(ports: ChangePorts & Pick<Ports, 'activity'>) {
-  return ({ caller, squadId, change, ifMatch }: UpdateSquad): Promise<SquadWithActivity | Refusal> =>
-    changedSquad(ports, squadId, (squad) => changeSettings(squad, caller.accountId, change), ifMatch);
+  return ({ caller, squadId, change, expected }: UpdateSquad): Promise<SquadWithActivity | Refusal> =>
+    changedSquad(ports, squadId, (squad) => changeSettings(squad, caller.accountId, change), expected);
 }

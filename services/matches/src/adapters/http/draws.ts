@@ -1,11 +1,12 @@
 import type { Extras, NewDraw, Redraw } from '@besteam/contracts/matches';
 import type { RouteHandlers } from '@besteam/contracts/matches/handlers';
+import { entityTag, idempotencyKey } from '@besteam/service-kit';
 import type { UseCases } from '../../application/use-cases.ts';
 import type { DrawOrder } from '../../domain/line-up.ts';
 import { type Ringer, ringerId } from '../../domain/ringer.ts';
 import { matchDto } from './match-dto.ts';
 import { accepted } from './problems.ts';
-import { callerOf, etag, idempotencyKey } from './request.ts';
+import { callerOf } from './request.ts';
 
 type DrawHandlers = Pick<RouteHandlers, 'createDraw' | 'drawMatch'>;
 
@@ -25,14 +26,14 @@ export function drawHandlers(run: Pick<UseCases, keyof DrawHandlers>, prefix: st
       );
       const { matchId, version } = view.match;
       const location = `${prefix}/squads/${squadId}/matches/${matchId}`;
-      reply.header('etag', etag(version)).header('location', location);
+      reply.header('etag', entityTag(version)).header('location', location);
       return reply.code(201).send(matchDto(view));
     },
     async drawMatch(request, reply) {
       const { squadId, matchId } = request.params;
       const order = orderOf(request.body ?? {});
       const view = accepted(await run.drawMatch({ squadId, matchId, caller: callerOf(request), order }));
-      reply.header('etag', etag(view.match.version));
+      reply.header('etag', entityTag(view.match.version));
       return reply.code(201).send(matchDto(view));
     },
   };

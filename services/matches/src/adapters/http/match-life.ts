@@ -1,8 +1,9 @@
 import type { RouteHandlers } from '@besteam/contracts/matches/handlers';
+import { entityTag, expectedVersion, idempotencyKey } from '@besteam/service-kit';
 import type { UseCases } from '../../application/use-cases.ts';
 import { matchDto } from './match-dto.ts';
 import { accepted } from './problems.ts';
-import { callerOf, etag, expectedVersion, idempotencyKey } from './request.ts';
+import { callerOf } from './request.ts';
 
 type MatchLifeHandlers = Pick<
   RouteHandlers,
@@ -16,13 +17,13 @@ export function matchLifeHandlers(run: Pick<UseCases, keyof MatchLifeHandlers>, 
       const command = { squadId, caller: callerOf(request), plan: request.body };
       const view = accepted(await run.planMatch({ ...command, idempotencyKey: idempotencyKey(request) }));
       const { matchId, version } = view.match;
-      reply.header('etag', etag(version)).header('location', `${prefix}/squads/${squadId}/matches/${matchId}`);
+      reply.header('etag', entityTag(version)).header('location', `${prefix}/squads/${squadId}/matches/${matchId}`);
       return reply.code(201).send(matchDto(view));
     },
     async updateMatch(request, reply) {
       const command = { ...request.params, caller: callerOf(request), expected: expectedVersion(request) };
       const view = accepted(await run.updateMatch({ ...command, plan: request.body }));
-      reply.header('etag', etag(view.match.version));
+      reply.header('etag', entityTag(view.match.version));
       return reply.code(200).send(matchDto(view));
     },
     async deleteMatch(request, reply) {
@@ -33,20 +34,20 @@ export function matchLifeHandlers(run: Pick<UseCases, keyof MatchLifeHandlers>, 
     async setAttendance(request, reply) {
       const command = { ...request.params, caller: callerOf(request), status: request.body.status };
       const view = accepted(await run.setAttendance(command));
-      reply.header('etag', etag(view.match.version));
+      reply.header('etag', entityTag(view.match.version));
       return reply.code(200).send(matchDto(view));
     },
     async lockMatch(request, reply) {
       const command = { ...request.params, caller: callerOf(request), locked: request.body.locked };
       const view = accepted(await run.lockMatch(command));
-      reply.header('etag', etag(view.match.version));
+      reply.header('etag', entityTag(view.match.version));
       return reply.code(200).send(matchDto(view));
     },
     async recordResult(request, reply) {
       const command = { ...request.params, caller: callerOf(request), expected: expectedVersion(request) };
       const { scores, even } = request.body;
       const view = accepted(await run.recordResult({ ...command, scores, even }));
-      reply.header('etag', etag(view.match.version));
+      reply.header('etag', entityTag(view.match.version));
       return reply.code(200).send(matchDto(view));
     },
   };

@@ -1,9 +1,10 @@
 import type { RouteHandlers } from '@besteam/contracts/matches/handlers';
+import { entityTag } from '@besteam/service-kit';
 import type { UseCases } from '../../application/use-cases.ts';
 import { cursorOf, positionOf } from './cursor.ts';
 import { matchDto } from './match-dto.ts';
 import { accepted } from './problems.ts';
-import { callerOf, etag } from './request.ts';
+import { callerOf } from './request.ts';
 
 type MatchHandlers = Pick<RouteHandlers, 'getMatch' | 'listMatches' | 'getInsights'>;
 
@@ -14,7 +15,7 @@ export function matchHandlers(run: Pick<UseCases, keyof MatchHandlers>): MatchHa
     async getMatch(request, reply) {
       const { squadId, matchId } = request.params;
       const view = accepted(await run.getMatch({ squadId, matchId, caller: callerOf(request) }));
-      reply.header('etag', etag(view.match.version));
+      reply.header('etag', entityTag(view.match.version));
       return reply.code(200).send(matchDto(view));
     },
     async listMatches(request, reply) {

@@ -8,23 +8,6 @@ export function callerOf(request: FastifyRequest): Caller {
   return { accountId: actorOf(request).accountId, token, address: request.ip };
 }
 
-export function etag(version: number): string {
-  return `"${version}"`;
-}
-
-/** The version that `If-Match` names; `*` and no header name none. What was never ours matches nothing. */
-export function expectedVersion(request: FastifyRequest): number | undefined {
-  const header = request.headers['if-match'];
-  if (header === undefined || header === '*') return undefined;
-  const version = /^"(\d{1,15})"$/.exec(header)?.[1];
-  return version === undefined ? -1 : Number(version);
-}
-
-export function idempotencyKey(request: FastifyRequest): string | undefined {
-  const header = request.headers['idempotency-key'];
-  return typeof header === 'string' ? header : undefined;
-}
-
 export function invalidQuery(field: string): HttpProblem {
   return new HttpProblem({
     status: 400,

@@ -1,9 +1,10 @@
 import type { RouteHandlers } from '@besteam/contracts/matches/handlers';
+import { entityTag, expectedVersion } from '@besteam/service-kit';
 import type { UseCases } from '../../application/use-cases.ts';
 import { calendarOf } from './calendar.ts';
 import { drawDto, matchDto } from './match-dto.ts';
 import { accepted } from './problems.ts';
-import { callerOf, etag, expectedVersion } from './request.ts';
+import { callerOf } from './request.ts';
 
 type TeamHandlers = Pick<RouteHandlers, 'previewSwaps' | 'swapPlayers' | 'replacePlayer' | 'getProof' | 'getCalendar'>;
 
@@ -22,14 +23,14 @@ export function teamHandlers(run: Pick<UseCases, keyof TeamHandlers>): TeamHandl
       const command = { ...request.params, caller: callerOf(request), expected: expectedVersion(request) };
       const { a, b } = request.body;
       const view = accepted(await run.swapPlayers({ ...command, a, b }));
-      reply.header('etag', etag(view.match.version));
+      reply.header('etag', entityTag(view.match.version));
       return reply.code(200).send(matchDto(view));
     },
     async replacePlayer(request, reply) {
       const command = { ...request.params, caller: callerOf(request), expected: expectedVersion(request) };
       const { out, in: joining } = request.body;
       const view = accepted(await run.replacePlayer({ ...command, out, in: joining }));
-      reply.header('etag', etag(view.match.version));
+      reply.header('etag', entityTag(view.match.version));
       return reply.code(200).send(matchDto(view));
     },
     async getProof(request, reply) {

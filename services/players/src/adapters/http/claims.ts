@@ -1,8 +1,7 @@
 import type { RouteHandlers } from '@besteam/contracts/players/handlers';
-import { actorOf } from '@besteam/service-kit';
+import { actorOf, entityTag } from '@besteam/service-kit';
 import type { UseCases } from '../../application/use-cases.ts';
 import { claimRequestDto } from './claim-request-dto.ts';
-import { entityTag } from './entity-tags.ts';
 import { membershipDto } from './membership-dto.ts';
 import { accepted } from './problems.ts';
 import { squadDto } from './squad-dto.ts';

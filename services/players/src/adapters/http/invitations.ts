@@ -1,7 +1,6 @@
 import type { RouteHandlers } from '@besteam/contracts/players/handlers';
-import { actorOf, type GuessingGuard } from '@besteam/service-kit';
+import { actorOf, entityTag, type GuessingGuard } from '@besteam/service-kit';
 import type { UseCases } from '../../application/use-cases.ts';
-import { entityTag } from './entity-tags.ts';
 import { membershipDto } from './membership-dto.ts';
 import { accepted } from './problems.ts';
 import { playersDto, squadDto } from './squad-dto.ts';

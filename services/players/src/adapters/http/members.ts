@@ -1,7 +1,6 @@
 import type { RouteHandlers } from '@besteam/contracts/players/handlers';
-import { actorOf } from '@besteam/service-kit';
+import { actorOf, entityTag } from '@besteam/service-kit';
 import type { UseCases } from '../../application/use-cases.ts';
-import { entityTag } from './entity-tags.ts';
 import { memberDto } from './membership-dto.ts';
 import { accepted } from './problems.ts';
 import { squadDto } from './squad-dto.ts';

@@ -1,7 +1,6 @@
 import type { RouteHandlers } from '@besteam/contracts/players/handlers';
-import { actorOf } from '@besteam/service-kit';
+import { actorOf, entityTag, expectedVersion, idempotencyKey } from '@besteam/service-kit';
 import type { UseCases } from '../../application/use-cases.ts';
-import { entityTag, idempotencyKey, wantedVersion } from './entity-tags.ts';
 import { accepted } from './problems.ts';
 import { squadDto } from './squad-dto.ts';
 
@@ -17,7 +16,7 @@ export function playerHandlers(useCases: Pick<UseCases, Operations>): Pick<Route
           squadId: request.params.squadId,
           players: request.body.players,
           idempotencyKey: idempotencyKey(request),
-          ifMatch: wantedVersion(request),
+          expected: expectedVersion(request),
         }),
       );
       reply.header('etag', entityTag(changed.squad.version));
@@ -25,13 +24,13 @@ export function playerHandlers(useCases: Pick<UseCases, Operations>): Pick<Route
     },
     async updatePlayer(request, reply) {
       const caller = actorOf(request);
-      const command = { caller, ...request.params, change: request.body, ifMatch: wantedVersion(request) };
+      const command = { caller, ...request.params, change: request.body, expected: expectedVersion(request) };
       const changed = accepted(await useCases.updatePlayer(command));
       reply.header('etag', entityTag(changed.squad.version));
       return reply.code(200).send(squadDto(changed, caller.accountId));
     },
     async removePlayer(request, reply) {
-      const command = { caller: actorOf(request), ...request.params, ifMatch: wantedVersion(request) };
+      const command = { caller: actorOf(request), ...request.params, expected: expectedVersion(request) };
       accepted(await useCases.removePlayer(command));
       return reply.code(204).send();
     },

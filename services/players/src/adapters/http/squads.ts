@@ -1,9 +1,8 @@
 import type { RouteHandlers } from '@besteam/contracts/players/handlers';
-import { actorOf } from '@besteam/service-kit';
+import { actorOf, entityTag, expectedVersion, idempotencyKey, isAtHand } from '@besteam/service-kit';
 import type { FastifyReply } from 'fastify';
 import type { UseCases } from '../../application/use-cases.ts';
 import { NO_ACTIVITY } from '../../domain/activity.ts';
-import { entityTag, idempotencyKey, isAtHand, wantedVersion } from './entity-tags.ts';
 import { accepted } from './problems.ts';
 import { squadDto } from './squad-dto.ts';
 import { squadJson } from './squad-json.ts';
@@ -28,20 +27,20 @@ export function squadHandlers(useCases: Pick<UseCases, Operations>): Pick<RouteH
       const found = accepted(await useCases.getSquad({ caller, squadId: request.params.squadId }));
       const tag = entityTag(found.squad.version);
       reply.header('etag', tag);
-      if (isAtHand(request.headers['if-none-match'], tag)) return notModified(reply);
+      if (isAtHand(request, tag)) return notModified(reply);
       return json(reply, squadJson(found, caller.accountId));
     },
     async updateSquad(request, reply) {
       const caller = actorOf(request);
       const { squadId } = request.params;
-      const command = { caller, squadId, change: request.body, ifMatch: wantedVersion(request) };
+      const command = { caller, squadId, change: request.body, expected: expectedVersion(request) };
       const changed = accepted(await useCases.updateSquad(command));
       reply.header('etag', entityTag(changed.squad.version));
       return reply.code(200).send(squadDto(changed, caller.accountId));
     },
     async deleteSquad(request, reply) {
       const { squadId } = request.params;
-      accepted(await useCases.deleteSquad({ caller: actorOf(request), squadId, ifMatch: wantedVersion(request) }));
+      accepted(await useCases.deleteSquad({ caller: actorOf(request), squadId, expected: expectedVersion(request) }));
       return reply.code(204).send();
     },
   };
