@@ -1,7 +1,9 @@
-import type { AccountDeletedData, AccountMergedData } from '@besteam/contracts/events';
+import type { BesteamEvent } from '@besteam/contracts/events';
 import type { Consumer, EventBus } from '@besteam/service-kit';
 import type { forgetAccount } from '../../application/forget-account.ts';
 import type { mergeAccounts } from '../../application/merge-accounts.ts';
+
+type AccountEvent = Extract<BesteamEvent, { type: 'besteam.account.deleted.v1' | 'besteam.account.merged.v1' }>;
 
 interface Options {
   bus: EventBus;
@@ -14,9 +16,11 @@ export function consumeAccountEvents({ bus, forgetAccount, mergeAccounts }: Opti
   return bus.consume({
     queue: 'matches.accounts',
     types: ['besteam.account.deleted.v1', 'besteam.account.merged.v1'],
-    async handle({ type, data }) {
-      if (type === 'besteam.account.merged.v1') return mergeAccounts(data as AccountMergedData);
-      await forgetAccount((data as AccountDeletedData).accountId);
+    async handle(received) {
+      // The bus has checked the event against its schema.
+      const event = received as AccountEvent;
+      if (event.type === 'besteam.account.merged.v1') return mergeAccounts(event.data);
+      await forgetAccount(event.data.accountId);
     },
   });
 }

@@ -1,11 +1,5 @@
-import type {
-  AccountDeletedData,
-  BallotChangedData,
-  MatchChangedData,
-  SquadChangedData,
-  SquadDeletedData,
-} from '@besteam/contracts/events';
-import { type Consumer, type EventBus, type EventEnvelope, newId, type TokenVerifier } from '@besteam/service-kit';
+import type { BesteamEvent } from '@besteam/contracts/events';
+import { type Consumer, type EventBus, newId, type TokenVerifier } from '@besteam/service-kit';
 import type { RememberedBallots } from '../dynamodb/remembered-ballots.ts';
 import type { RememberedSquads } from '../dynamodb/remembered-squads.ts';
 import { squadOfEvent } from '../events/squad-of-event.ts';
@@ -34,13 +28,14 @@ export function consumeLiveEvents({ bus, feed, tokens, squads, ballots }: Option
       'besteam.match.changed.v1',
       'besteam.account.deleted.v1',
     ],
-    handle: async (event) => hear(event),
+    // The bus has checked the event against its schema.
+    handle: async (event) => hear(event as BesteamEvent),
   });
 
-  function hear({ id, type, data }: EventEnvelope): void {
-    switch (type) {
+  function hear({ id, ...event }: BesteamEvent): void {
+    switch (event.type) {
       case 'besteam.squad.changed.v1': {
-        const squad = squadOfEvent(data as SquadChangedData);
+        const squad = squadOfEvent(event.data);
         const { squadId, version, members } = squad;
         squads.notice(squad);
         feed.keepOnly(squadId, version, new Set(members.map(({ accountId }) => accountId)));
@@ -48,24 +43,24 @@ export function consumeLiveEvents({ bus, feed, tokens, squads, ballots }: Option
         break;
       }
       case 'besteam.squad.deleted.v1': {
-        const { squadId, version } = data as SquadDeletedData;
+        const { squadId, version } = event.data;
         squads.notice({ squadId, version, deleted: true });
         feed.keepOnly(squadId, version, new Set());
         break;
       }
       case 'besteam.ballot.changed.v1': {
-        const { squadId, raters, at } = data as BallotChangedData;
+        const { squadId, raters, at } = event.data;
         ballots.notice(squadId);
         feed.announce(squadId, { id, event: 'ballots', data: { raters, at } });
         break;
       }
       case 'besteam.match.changed.v1': {
-        const { squadId, matchId, status, version } = data as MatchChangedData;
+        const { squadId, matchId, status, version } = event.data;
         feed.announce(squadId, { id, event: 'match', data: { matchId, status, version } });
         break;
       }
       case 'besteam.account.deleted.v1': {
-        const { accountId } = data as AccountDeletedData;
+        const { accountId } = event.data;
         tokens.refuse(accountId, Math.floor(Date.now() / 1000) + TOKEN_SECONDS);
         void feed.end(accountId);
         break;

@@ -1,11 +1,8 @@
-import type { EventData } from '@besteam/contracts/events';
-import type { Consumer, EventBus, EventEnvelope } from '@besteam/service-kit';
+import type { BesteamEvent } from '@besteam/contracts/events';
+import type { Consumer, EventBus } from '@besteam/service-kit';
 import type { Accounts } from '../../application/ports.ts';
 
-type AccountEvents = {
-  [Type in keyof EventData & `besteam.account.${string}`]: EventEnvelope<Type, EventData[Type]>;
-};
-type AccountEvent = AccountEvents[keyof AccountEvents];
+type AccountEvent = Extract<BesteamEvent, { type: `besteam.account.${string}` }>;
 
 /** Notes what the users service tells of accounts, and then has the squads follow. */
 export function consumeAccounts(

@@ -1,10 +1,8 @@
-import type { EventData } from '@besteam/contracts/events';
-import type { Consumer, EventBus, EventEnvelope } from '@besteam/service-kit';
+import type { BesteamEvent } from '@besteam/contracts/events';
+import type { Consumer, EventBus } from '@besteam/service-kit';
 import type { MatchNews, Rating } from '../../application/record-activity.ts';
 
-type ActivityEvent =
-  | EventEnvelope<'besteam.ballot.changed.v1', EventData['besteam.ballot.changed.v1']>
-  | EventEnvelope<'besteam.match.changed.v1', EventData['besteam.match.changed.v1']>;
+type ActivityEvent = Extract<BesteamEvent, { type: 'besteam.ballot.changed.v1' | 'besteam.match.changed.v1' }>;
 
 export interface ActivityUseCases {
   recordRating(rating: Rating): Promise<void>;
