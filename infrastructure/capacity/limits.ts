@@ -1,3 +1,4 @@
+import { outboxShards } from '../../services/matches/src/adapters/dynamodb/items.ts';
 import type { Need } from './model.ts';
 import { BROKERS, DATABASES } from './prices.ts';
 import { OUTBOX_ENTRY } from './units.ts';
@@ -6,9 +7,8 @@ import { OUTBOX_ENTRY } from './units.ts';
 const PARTITION = { write: 1000, read: 3000 };
 /** Of DynamoDB, a second and an on-demand table, unless AWS is asked for more. */
 const TABLE = 40_000;
-const MATCHES_SHARDS = 4;
 /** As the chart's values for PRO say. */
-const MOST_MATCHES = 24;
+export const MOST_MATCHES = 24;
 
 export interface Limit {
   what: string;
@@ -30,7 +30,7 @@ export function limitsOf(need: Need): Limit[] {
 
 /** Write units a second of the index's hottest key: each change puts an entry there and takes it away. */
 export function hottestShard({ published }: Need): number {
-  return (published * 2 * OUTBOX_ENTRY) / MATCHES_SHARDS;
+  return (published * 2 * OUTBOX_ENTRY) / outboxShards.length;
 }
 
 /** Read units a second of the busiest squad's partition, were its raters counted that often. */

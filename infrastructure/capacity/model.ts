@@ -5,8 +5,8 @@ import { SEARCH } from './units.ts';
 /** Beyond this many squads another cell is opened: all of the main stack again, with its own tables, broker and database. */
 export const CELL = 100_000;
 
-/** A second, of half a core: half of what one process did (docs/benchmarks.md), which leaves the other half for others. */
-const REPLICA = {
+/** A second, of half a core: half of what one process did once, and less than half of what it does now (docs/benchmarks.md). */
+export const REPLICA = {
   usersRequests: 2083 / 2,
   playersReads: 4752 / 2,
   playersWrites: 246 / 2,

@@ -12,10 +12,10 @@ describe('the capacity model', () => {
   });
 
   it('reckons a week of a squad by the measured units', () => {
-    // 60 visits of 15, 8 ballots of 8, 2 draws of 8, 14 attendances and a result of 4 each, half a joining of 2.5
-    expect(DEMAND.readUnits).toBeCloseTo(60 * 15 + 8 * 8 + 2 * 8 + 15 * 4 + 0.5 * 2.5);
-    // 17 changes of a match of 10, copied, and 2; 8 ballots of 5; half a joining of 13
-    expect(DEMAND.writeUnits).toBeCloseTo(17 * 22 + 8 * 5 + 0.5 * 13);
+    // 60 visits of 17, 8 ballots of 8, 2 draws of 8, 14 attendances and a result of 4 each, half a joining of 10.5
+    expect(DEMAND.readUnits).toBeCloseTo(60 * 17 + 8 * 8 + 2 * 8 + 15 * 4 + 0.5 * 10.5);
+    // 17 changes of a match of 10, copied, 2 and 2; 8 ballots of 6; half a joining of 15
+    expect(DEMAND.writeUnits).toBeCloseTo(17 * 24 + 8 * 6 + 0.5 * 15);
   });
 
   it('never lets more squads be served by less', () => {

@@ -1,4 +1,4 @@
-import { MATCH_COPY, MATCHES, MY_SQUADS_ENTRY, OUTBOX_ENTRY, PLAYERS } from './units.ts';
+import { FOLLOWS, MATCH_COPY, MATCHES, OUTBOX_ENTRY, PLAYERS } from './units.ts';
 
 /** What a squad does in a week with one game: assumed, not measured. */
 export const WEEK = {
@@ -38,7 +38,13 @@ export const DEMAND = {
 function readUnits(): number {
   const { getMatch, listMatches, getScores, getMyBallot, putMyBallot, createDraw, setAttendance, recordResult } =
     MATCHES;
-  const visit = PLAYERS.getSquad.read + listMatches.read + getMatch.read + getScores.read + getMyBallot.read;
+  const visit =
+    FOLLOWS.tokenSeen.read +
+    PLAYERS.getSquad.read +
+    listMatches.read +
+    getMatch.read +
+    getScores.read +
+    getMyBallot.read;
   return (
     WEEK.visits * visit +
     WEEK.ballots * (putMyBallot.read + MATCHES['putMyBallot told'].read) +
@@ -46,15 +52,20 @@ function readUnits(): number {
     WEEK.attendances * setAttendance.read +
     WEEK.results * recordResult.read +
     matchChanges * MATCHES['createDraw told'].read +
-    WEEK.changesOfSquad * (PLAYERS.joinSquad.read + PLAYERS.told.read)
+    WEEK.changesOfSquad * (PLAYERS.joinSquad.read + PLAYERS.told.read + FOLLOWS.membersListed.read)
   );
 }
 
 function writeUnits(): number {
   const outbox = 2 * OUTBOX_ENTRY;
-  const match = MATCHES.createDraw.write + MATCHES['createDraw told'].write + 2 * MATCH_COPY + outbox;
-  const ballot = MATCHES.putMyBallot.write + MATCHES['putMyBallot told'].write + outbox;
+  const match =
+    MATCHES.createDraw.write + MATCHES['createDraw told'].write + 2 * MATCH_COPY + outbox + FOLLOWS.matchHeard.write;
+  const ballot = MATCHES.putMyBallot.write + MATCHES['putMyBallot told'].write + outbox + FOLLOWS.ballotHeard.write;
   const squad =
-    PLAYERS.joinSquad.write + PLAYERS.told.write + outbox + MY_SQUADS_ENTRY + MATCHES['squad heard of'].write;
+    PLAYERS.joinSquad.write +
+    PLAYERS.told.write +
+    outbox +
+    FOLLOWS.membersListed.write +
+    MATCHES['squad heard of'].write;
   return matchChanges * match + WEEK.ballots * ballot + WEEK.changesOfSquad * squad;
 }

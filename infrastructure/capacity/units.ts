@@ -38,7 +38,17 @@ export const PLAYERS = {
 export const OUTBOX_ENTRY = 1;
 /** … and a match whole into `byCreation`, which projects everything, each time it changes or is marked. */
 export const MATCH_COPY = MATCHES.createDraw.write;
-/** "My squads" of a member who joined. */
-export const MY_SQUADS_ENTRY = 1;
+/** What follows elsewhere; `evening.integration.test.ts` finds it in what the load test's evening takes. */
+export const FOLLOWS = {
+  /** players and matches each ask once of a token that is new to them whether its account is gone. */
+  tokenSeen: units(2, 0),
+  /** players keeps what it hears of accounts … */
+  accountHeard: units(0, 1),
+  /** … and when a squad was last active: one fact of a ballot, two of a match. */
+  ballotHeard: units(0, 1),
+  matchHeard: units(0, 2),
+  /** Names and "my squads" of those whom a change of a squad concerns. */
+  membersListed: units(8, 3),
+} satisfies Record<string, Consumption>;
 /** Of a search through the empty outbox, each second by each replica: a half for each shard. */
 export const SEARCH = { matches: 2, players: 4 };

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { listAt, textAt, valueAt } from '../checks/json.ts';
+import { MOST_MATCHES } from './limits.ts';
+import { REPLICA } from './model.ts';
+import { BROKERS, CACHES, DATABASES } from './prices.ts';
+
+const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
+
+it('the model allows as many replicas of matches as their values', async () => {
+  expect(valueAt(parse(await read('../helm/values/pro/matches.yaml')), 'replicas', 'max')).toBe(MOST_MATCHES);
+});
+
+it.each(['small', 'standard', 'large'])('the model has the machines of the size %s', async (size) => {
+  const list: unknown = JSON.parse(await read(`../cloudformation/parameters/${size}.json`));
+  const parameters = Object.fromEntries(
+    listAt({ list }, 'list').map((one) => [textAt(one, 'ParameterKey'), textAt(one, 'ParameterValue')]),
+  );
+  const named = (copies: number, type = '') => (copies === 1 ? type : `${copies} × ${type}`);
+  const names = (sizes: { name: string }[]) => sizes.map(({ name }) => name);
+  const { DatabaseClass, DatabaseMultiAz, BrokerType, BrokerDeployment, CacheNodeType, CacheNodes } = parameters;
+  expect(names(DATABASES)).toContain(named(DatabaseMultiAz === 'true' ? 2 : 1, DatabaseClass));
+  expect(names(BROKERS)).toContain(named(BrokerDeployment === 'CLUSTER_MULTI_AZ' ? 3 : 1, BrokerType));
+  expect(names(CACHES)).toContain(named(Number(CacheNodes), CacheNodeType));
+});
+
+it.each([
+  ['usersRequests', /`GET accounts\/me` \(PostgreSQL\) \| (\d+)\/s/],
+  ['playersReads', /`GET squad`.*requests a second \| (\d+) /],
+  ['matchesWrites', /`PUT ballot`, \d+ players \| (\d+)\/s/],
+] as const)('the model reckons with no more %s a replica than half of what was measured', async (figure, row) => {
+  const measured = row.exec(await read('../../docs/benchmarks.md'))?.[1];
+  expect(REPLICA[figure]).toBeLessThanOrEqual(Number(measured) / 2);
+});
