@@ -4,6 +4,8 @@ import { type Refusal, refuse } from './refusal.ts';
 const FEWEST_CHARACTERS = 8;
 /** Shorter parts of an address or a name turn up in good passwords by chance. */
 const TELLING_CHARACTERS = 4;
+/** What somebody tries who knows where the password is for. */
+const OUR_WORDS = ['besteam'];
 
 export interface Owner {
   email: string;
@@ -25,6 +27,8 @@ export function judgePassword(
   if (isCommon(folded)) return weak(field, 'is one of the most common passwords');
   if (tellingParts(owner).some((part) => folded.includes(part)))
     return weak(field, 'contains your e-mail address or name');
+  if (OUR_WORDS.some((word) => folded.replace(/[^\p{L}\p{N}]/gu, '').includes(word)))
+    return weak(field, 'contains the name of this service');
   return undefined;
 }
 

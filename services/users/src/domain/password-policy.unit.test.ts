@@ -24,6 +24,12 @@ describe('a password', () => {
     expect(judge('ｆｏｏｔｂａｌｌ１')).toMatchObject({ reason: 'weak-password' });
   });
 
+  test('does not contain what it is for', () => {
+    for (const password of ['besteam-2026', 'BesTeam on Thursdays', 'b-e-s-t-e-a-m'])
+      expect(judge(password)).toMatchObject({ detail: 'The password contains the name of this service.' });
+    expect(judge('the best of teams')).toBeUndefined();
+  });
+
   test('does not contain the name or the mailbox', () => {
     const detail = 'The password contains your e-mail address or name.';
     expect(judge('i-am-MARTA-2026')).toMatchObject({ reason: 'weak-password', detail });
