@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.stryker-tmp/**'];
 
+/** What a test waits for comes when the machine gets round to it; where it must come soon, the test says how soon. */
+const patience = { poll: { timeout: 10_000, interval: 20 } };
+
 /** Projects by suffix: unit tests do no I/O (those of the web app after its messages are compiled); integration tests start real engines on free ports. */
 export default defineConfig({
   test: {
@@ -27,6 +30,7 @@ export default defineConfig({
           exclude,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          expect: patience,
         },
       },
       {
@@ -36,6 +40,7 @@ export default defineConfig({
           include: ['tests/security/**/*.security.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
+          expect: patience,
         },
       },
     ],

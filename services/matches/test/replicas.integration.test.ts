@@ -9,6 +9,9 @@ import { listen } from './event-stream.ts';
 import { createDraw, onMatch, sceneIn } from './scene.ts';
 import { type Caller, callerOver, type MatchesSystem, ratingsOf, startMatches } from './system.ts';
 
+/** Soon enough that it was heard of: what a replica remembers of ballots it forgets by itself after five seconds. */
+const HEARD = { timeout: 4000 };
+
 let store: EmbeddedDynamoDb;
 let one: MatchesSystem;
 let two: { origin: string; platform: MatchesSystem['platform']; as(caller: Caller): Caller };
@@ -53,9 +56,9 @@ it('two replicas on one bus see each other’s ballots, matches and squads', asy
   expect([await scores(here), await scores(there)]).toEqual([0, 0]);
   const ratings = ratingsOf(scene.squad, scene.owner.accountId);
   await here.send('PUT', `${scene.path}/ballot`, { ratings });
-  await expect.poll(() => scores(there)).toBe(1);
+  await expect.poll(() => scores(there), HEARD).toBe(1);
   await other.send('PUT', `${scene.path}/ballot`, { ratings: ratingsOf(scene.squad, other.accountId) });
-  await expect.poll(() => scores(here)).toBe(2);
+  await expect.poll(() => scores(here), HEARD).toBe(2);
   const { body } = await createDraw(here, scene, { playerIds: scene.players, teams: 2 });
   expect((await onMatch(there, scene, body, ['GET'])).body).toEqual(body);
   await one.tell({ ...scene.squad, version: 2, players: scene.squad.players.slice(0, 4) });
