@@ -16,7 +16,8 @@ describe('a call to another service', () => {
     folder = await temporaryFolder();
     tls = await loadTls({ dataDir: folder.path });
     server = createServer({ cert: tls.cert, key: tls.key }, (request, response) => {
-      if (request.url !== '/hangs') response.end('hello');
+      if (request.url === '/moved') response.writeHead(302, { location: '/' }).end();
+      else if (request.url !== '/hangs') response.end('hello');
     });
     await once(server.listen(0, '127.0.0.1'), 'listening');
     origin = `https://localhost:${(server.address() as AddressInfo).port}`;
@@ -30,6 +31,12 @@ describe('a call to another service', () => {
   it('is answered by who has a certificate of our authority', async () => {
     const { fetch, close } = platformFetch(tls.ca);
     expect(await (await fetch(origin)).text()).toBe('hello');
+    await close();
+  });
+
+  it('is not sent elsewhere', async () => {
+    const { fetch, close } = platformFetch(tls.ca);
+    await expect(fetch(`${origin}/moved`)).rejects.toThrow('fetch failed');
     await close();
   });
 
