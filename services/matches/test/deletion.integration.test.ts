@@ -1,63 +1,42 @@
-import { openDynamoDb, relayClaims } from '@besteam/service-kit';
-import { temporaryFolder } from '@besteam/service-kit/testing';
-import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { dynamoBallots } from '../src/adapters/dynamodb/ballots.ts';
-import { openItems, squadKey, type Untold } from '../src/adapters/dynamodb/items.ts';
+import { squadKey } from '../src/adapters/dynamodb/items.ts';
 import { lateComers } from '../src/adapters/dynamodb/late-comers.ts';
-import { dynamoMatches } from '../src/adapters/dynamodb/matches.ts';
 import { dynamoOutbox } from '../src/adapters/dynamodb/outbox.ts';
-import { purgeSquad } from '../src/adapters/dynamodb/purge.ts';
-import { dynamoSnapshots } from '../src/adapters/dynamodb/snapshots.ts';
-import { dynamoSquads } from '../src/adapters/dynamodb/squads.ts';
-import { matchesTable } from '../src/adapters/dynamodb/tables.ts';
-import { countRaters } from '../src/adapters/dynamodb/tallies.ts';
 import { tellOf } from '../src/adapters/events/tell.ts';
 import { newMatch } from '../src/domain/match.ts';
+import { storeView } from './store-view.ts';
+import { openTwin, table } from './twins.ts';
 
 const AT = '2026-11-22T10:00:00.000Z';
-const table = 'matches';
-let store: Awaited<ReturnType<typeof openDynamoDb>>;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-
+let store: Awaited<ReturnType<typeof openTwin>>;
 beforeAll(async () => {
-  folder = await temporaryFolder();
-  store = await openDynamoDb({ path: folder.path, tables: [matchesTable(table)], logger: pino({ level: 'silent' }) });
+  store = await openTwin();
 });
-afterAll(async () => {
-  await store.close();
-  await folder.remove();
-});
+afterAll(() => store.close());
 
 /** The parts of the service that write, delete and tell. */
 function parts() {
   const { documents } = store;
-  const untold: Untold[] = [];
-  const claims = relayClaims({ documents, table, pendingAttribute: 'outboxShard', now: Date.now });
-  const items = openItems(documents, table, claims, (item) => void untold.push(item));
-  const purge = purgeSquad(documents, table);
-  const mayStay = lateComers({ items, purge, settleBallot: async () => true });
+  const view = storeView(documents);
+  const { items, squads, purge } = view;
   const outbox = dynamoOutbox({
     documents,
     table,
-    tell: tellOf(countRaters(items, purge)),
-    mayStay,
-    claims,
+    tell: tellOf(view.countRaters),
+    mayStay: lateComers({ items, purge, settleBallot: async () => true }),
+    claims: view.claims,
     idOf: (key) => key,
     now: Date.now,
   });
-  const squads = dynamoSquads(items, documents, table);
   return {
-    ballots: dynamoBallots(items),
-    matches: dynamoMatches({ items, documents, table }),
-    snapshots: dynamoSnapshots(items, purge),
+    ...view,
     left: async (squadId: string) => (await items.readAll(squadKey(squadId), '')).map(({ sk }) => sk),
     async remove(squadId: string) {
       await squads.bury(squadId, 9);
       await purge(squadId);
     },
     async tell() {
-      for (const item of untold) outbox.add(item);
+      for (const item of view.untold) outbox.add(item);
       return outbox.pending(10);
     },
   };

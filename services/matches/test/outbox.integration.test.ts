@@ -1,28 +1,21 @@
-import { idFor, openDynamoDb, RELAY_LEASE_MS, relayClaims } from '@besteam/service-kit';
-import { temporaryFolder } from '@besteam/service-kit/testing';
-import type { RealServer } from '@besteam/service-kit/testing/servers';
-import pino from 'pino';
+import { idFor, RELAY_LEASE_MS } from '@besteam/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dynamoBallots } from '../src/adapters/dynamodb/ballots.ts';
-import { openItems, type Untold } from '../src/adapters/dynamodb/items.ts';
+import type { Untold } from '../src/adapters/dynamodb/items.ts';
 import { dynamoOutbox } from '../src/adapters/dynamodb/outbox.ts';
-import { matchesTable } from '../src/adapters/dynamodb/tables.ts';
 import { countRaters } from '../src/adapters/dynamodb/tallies.ts';
 import { tellOf } from '../src/adapters/events/tell.ts';
 import type { Ballot } from '../src/domain/ballot.ts';
-import { twins } from './twins.ts';
+import { storeView } from './store-view.ts';
+import { openTwin, table, twins } from './twins.ts';
 
 const LONG_AGO = '2026-11-20T10:00:00.000Z';
-const table = 'matches';
-let store: Awaited<ReturnType<typeof openDynamoDb>>;
+let store: Awaited<ReturnType<typeof openTwin>>;
 
 /** One process's view of the store, so much later than the others'. */
 function aProcess({ laterMs = 0, mayStay = async (_: Untold) => true, secret = 'ours' } = {}) {
   const { documents } = store;
-  const untold: Untold[] = [];
   const now = () => Date.now() + laterMs;
-  const claims = relayClaims({ documents, table, pendingAttribute: 'outboxShard', now });
-  const items = openItems(documents, table, claims, (item) => void untold.push(item));
+  const { untold, claims, items, ballots } = storeView(documents, now);
   const outbox = dynamoOutbox({
     documents,
     table,
@@ -32,7 +25,7 @@ function aProcess({ laterMs = 0, mayStay = async (_: Untold) => true, secret = '
     idOf: (key) => idFor(secret, key),
     now,
   });
-  return { untold, ballots: dynamoBallots(items), outbox };
+  return { untold, ballots, outbox };
 }
 /** One who looks when every claim has run out. */
 const aLaterProcess = () => aProcess({ laterMs: RELAY_LEASE_MS + 1000 });
@@ -41,22 +34,12 @@ function ballot(squadId: string, accountId: string, change: Partial<Ballot> = {}
   return { squadId, accountId, ratings: { p: { level: 3 } }, version: 1, updatedAt: LONG_AGO, ...change };
 }
 
-describe.each(twins)('the outbox on $title', ({ skipped, start }) => {
-  if (skipped) return it.skip('is not to be had', () => {});
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let server: RealServer | undefined;
+describe.each(twins)('the outbox on $title', (twin) => {
+  if (twin.skipped) return it.skip('is not to be had', () => {});
   beforeAll(async () => {
-    folder = await temporaryFolder();
-    server = await start?.();
-    const logger = pino({ level: 'silent' });
-    const place = { endpoint: server?.url, answerMs: 20_000, path: folder.path };
-    store = await openDynamoDb({ ...place, tables: [matchesTable(table)], logger });
+    store = await openTwin(twin);
   });
-  afterAll(async () => {
-    await store.close();
-    await server?.remove();
-    await folder.remove();
-  });
+  afterAll(() => store.close());
 
   it('tells of what a process wrote that ended before it could', async () => {
     const ended = aProcess();

@@ -3,17 +3,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Match } from '../src/domain/match.ts';
 import { ballot, drawAgain, drawnMatch, NOW, squadOf } from './domain-builders.ts';
 import { largestBallot, largestMatch } from './largest-documents.ts';
+import { storeView } from './store-view.ts';
 import { openTwin, twins } from './twins.ts';
 
 const LATER = '2026-11-23T10:00:00.000Z';
 
 describe.each(twins)('the store on $title', (twin) => {
   if (twin.skipped) return it.skip('is not to be had', () => {});
-  let store: Awaited<ReturnType<typeof openTwin>>;
+  let opened: Awaited<ReturnType<typeof openTwin>>;
+  let store: ReturnType<typeof storeView>;
   beforeAll(async () => {
-    store = await openTwin(twin);
+    opened = await openTwin(twin);
+    store = storeView(opened.documents);
   });
-  afterAll(() => store.close());
+  afterAll(() => opened.close());
 
   const inSquad = (squadId: string, rater = 0, change = {}) => ballot(rater, { p1: 3 }, { squadId, ...change });
   const matchIn = (squadId: string, change: Partial<Match> = {}): Match => {
