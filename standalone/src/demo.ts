@@ -47,21 +47,11 @@ const squad = answer(
     body: { players: NAMES.map((name, index) => ({ name, ...(index < 2 ? { positions: ['goalkeeper'] } : {}) })) },
   }),
 );
-for (const [index, me] of squad.players.slice(0, RATERS).entries()) {
+for (const [rater, me] of squad.players.slice(0, RATERS).entries()) {
   const { accessToken } = answer(await openGuestSession({ client: usersAs(), body: { displayName: me.name } }));
   answer(await joinSquad({ client: playersAs(accessToken), path: { code }, body: { playerId: me.id } }));
-  const others = squad.players.filter(({ id }) => id !== me.id);
-  const ratings = Object.fromEntries(
-    others.map(({ id }) => [
-      id,
-      {
-        level: opinion(
-          squad.players.findIndex((p) => p.id === id),
-          index,
-        ),
-      },
-    ]),
-  );
+  const opinions = squad.players.map(({ id }, player) => [id, { level: opinion(player, rater) }] as const);
+  const ratings = Object.fromEntries(opinions.filter(([id]) => id !== me.id));
   answer(await putMyBallot({ client: matchesAs(accessToken), path: { squadId }, body: { ratings } }));
 }
 console.log(`A squad of ${NAMES.length} with ${RATERS} ballots is ready.`);
