@@ -82,6 +82,6 @@ def put_ballot(squad_id: str, ballot: Ballot, account: str = Depends(caller)):
         UpdateExpression="SET doc = :doc, #version = if_not_exists(#version, :none) + :one",
         ConditionExpression="attribute_not_exists(doc) OR doc <> :other",
         ExpressionAttributeNames={"#version": "version"},
-        ExpressionAttributeValues={":doc": ballot.json(), ":none": 0, ":one": 1, ":other": ""},
+        ExpressionAttributeValues={":doc": ballot.json(), ":none": 0, ":one": 1, ":other": "-"},
     )
     return ballot

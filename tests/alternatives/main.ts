@@ -24,7 +24,7 @@ const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(to
 const section = `${new Date().toISOString().slice(0, 10)}, ${machine}; load average at the end ${loadavg()[0]?.toFixed(1)}. \`npm run bench:fastapi\`
 
 One process each, over HTTPS with the same certificate and client, the same fourteen tokens (EdDSA, remembered once verified), the same
-5 s of memory, the same DynamoDB Local; measured by turns, medians. Besteam's ballot also goes by the domain's rules, is counted and told to
+5 s of memory, the same DynamoDB Local in memory; measured by turns, medians. Besteam's ballot also goes by the domain's rules, is counted and told to
 others through the outbox; FastAPI's is parsed and written, no more. A second of processor time is the server's own.
 
 | what | Besteam | FastAPI | ratio |

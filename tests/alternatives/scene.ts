@@ -5,7 +5,7 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Squad } from '@besteam/contracts/players';
 import { temporaryFolder } from '@besteam/service-kit/testing';
-import { dynamodbLocal } from '@besteam/service-kit/testing/servers';
+import { startDynamodbLocal } from '@besteam/service-kit/testing/servers';
 import type { Pool } from 'undici';
 import { poolTo } from './by-turns.ts';
 import { type PythonServer, startPython } from './python.ts';
@@ -22,7 +22,7 @@ export interface Scene {
 /** Besteam's services and FastAPI's, each in a process of its own, with one certificate, on one store, with one squad. */
 export async function setScene(interpreter: string): Promise<Scene> {
   const folder = await temporaryFolder();
-  const store = await dynamodbLocal().start();
+  const store = await startDynamodbLocal({ inMemory: true });
   const env = { ...process.env, DATA_DIR: folder.path, DYNAMODB_ENDPOINT: store.url };
   const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), { env });
   const [{ origin, ca, leaf, accounts, people, issuer, audience, publicKey }] = await once(child, 'message');

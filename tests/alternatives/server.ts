@@ -16,6 +16,8 @@ const settings = platformSettings.parse({
   RATE_LIMIT_ADDRESS: 1e9,
   RATE_LIMIT_ACCOUNT: 1e9,
 });
+/** Patient: the store shares this machine. */
+const store = { DYNAMODB_ENDPOINT, DYNAMODB_ANSWER_MS: 20_000 };
 const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience } = settings;
 const { privateKey, publicKey } = await generateKeyPair('EdDSA');
 const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid: 'bench', alg: 'EdDSA', use: 'sig' }] });
@@ -23,8 +25,8 @@ const tokens = createTokenVerifier({ keys, issuer, audience });
 const platform = await createPlatform(settings, { name: 'bench', eventSchemas, tokens });
 const running = await serve(
   [
-    await createPlayers(playersSettings.parse({ DYNAMODB_ENDPOINT }), platform),
-    await createMatches(matchesSettings.parse({ DYNAMODB_ENDPOINT }), platform),
+    await createPlayers(playersSettings.parse(store), platform),
+    await createMatches(matchesSettings.parse(store), platform),
   ],
   platform,
 );

@@ -21,23 +21,7 @@ if (dynamodbLocal().skipped) {
   process.exit(process.env['REQUIRE_REAL_SERVICES'] === '1' ? 1 : 0);
 }
 const system = await startSystem();
-const template = await aTemplate(system);
-const operations = operationsOn(system, template);
-let stored = 1;
-
-/** Nobody is measured while the compiler learns. */
-const costs: { size: number; costs: Cost[] }[] = [];
-let others = 1;
-await measured();
-for (const size of SIZES) {
-  const began = performance.now();
-  await storeCopies(system, template, { from: stored, count: size - others, sparse: true });
-  stored += size - others;
-  others = size;
-  console.log(`${size} squads stored after ${((performance.now() - began) / 1000).toFixed(0)} s`);
-  costs.push({ size, costs: await measured() });
-}
-await system.close();
+const { operations, costs } = await grown().finally(system.close);
 
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 const section = `${new Date().toISOString().slice(0, 10)}, ${machine}, load average at the end ${loadavg()[0]?.toFixed(1)}. \`npm run bench:growth\`
@@ -47,21 +31,36 @@ about a squad of 14 players, 14 ballots and a match that nothing is remembered o
 as copies of one that they had stored. Counts are for one request with all that follows from it (events told, lists, tallies).
 Milliseconds are of this machine, with services, stores and client on it; counts are of any.
 
-${table(
-  operations.map(({ name }) => name),
-  costs,
-)}
+${table(operations, costs)}
 `;
 if (process.argv.length === 2) {
   await writeSection(fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url)), 'Growth', section);
 }
 console.log(section);
 
-async function measured(): Promise<Cost[]> {
-  const copies = Array.from({ length: ASKED_ABOUT }, (_, index) => stored + index);
-  await storeCopies(system, template, { from: stored, count: ASKED_ABOUT, sparse: false });
-  stored += ASKED_ABOUT;
-  const seen: Cost[] = [];
-  for (const operation of operations) seen.push(await costOf(system, operation, copies));
-  return seen;
+/** What each operation costs at each size. */
+async function grown() {
+  const template = await aTemplate(system);
+  const names = operationsOn(system, template);
+  let stored = 1;
+  const measured = async () => {
+    const copies = Array.from({ length: ASKED_ABOUT }, (_, index) => stored + index);
+    await storeCopies(system, template, { from: stored, count: ASKED_ABOUT, sparse: false });
+    stored += ASKED_ABOUT;
+    const seen: Cost[] = [];
+    for (const operation of names) seen.push(await costOf(system, operation, copies));
+    return seen;
+  };
+  await measured(); // while the compiler learns
+  const costs: { size: number; costs: Cost[] }[] = [];
+  let others = 1;
+  for (const size of SIZES) {
+    const began = performance.now();
+    await storeCopies(system, template, { from: stored, count: size - others, sparse: true });
+    stored += size - others;
+    others = size;
+    console.log(`${size} squads stored after ${((performance.now() - began) / 1000).toFixed(0)} s`);
+    costs.push({ size, costs: await measured() });
+  }
+  return { operations: names.map(({ name }) => name), costs };
 }

@@ -29,7 +29,7 @@ export async function startSystem() {
   const mint = await createTokenMint(settings.TOKEN_ISSUER, settings.TOKEN_AUDIENCE);
   const platform = await createPlatform(settings, { name: 'growth', eventSchemas, eventQueues, tokens: mint.tokens });
   const DATABASE_URL = postgres.url;
-  const dynamo = { DYNAMODB_ENDPOINT: store.url };
+  const dynamo = { DYNAMODB_ENDPOINT: store.url, DYNAMODB_ANSWER_MS: 20_000 };
   const running = await serve(
     [
       await createUsers(usersSettings.parse({ DATABASE_URL }), platform),

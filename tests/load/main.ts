@@ -10,7 +10,7 @@ import { SOAK_LIMITS } from './thresholds.ts';
 /**
  * `npm run test:load [-- --on standalone|services|both] [-- --target URL [--ca FILE]] [-- --smoke]`: a growing load
  * until answers come late, then half of that for a while, under thresholds. `--ramp` and `--soak` are seconds, `--most`
- * the squads a second at the ramp's end.
+ * the squads a second at the ramp's end. `--profile FOLDER` has each process write where its time went.
  */
 const { values } = parseArgs({
   options: {
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     ramp: { type: 'string', default: '60' },
     soak: { type: 'string', default: '45' },
     most: { type: 'string', default: '8' },
+    profile: { type: 'string' },
   },
 });
 const [ramp, soak, most] = [values.ramp, values.soak, values.most].map(Number);
@@ -29,7 +30,7 @@ if (!['standalone', 'services', 'both'].includes(values.on)) throw new Error('--
 
 let kept = true;
 for (const start of chosen()) {
-  const target = await start();
+  const target = await start(values.profile);
   try {
     kept = (values.smoke ? await smoke(target) : await full(target)) && kept;
   } finally {
@@ -38,7 +39,7 @@ for (const start of chosen()) {
 }
 process.exit(kept ? 0 : 1);
 
-function chosen(): (() => Target | Promise<Target>)[] {
+function chosen(): ((profiles?: string) => Target | Promise<Target>)[] {
   const { target, ca, on } = values;
   if (target !== undefined) return [() => elsewhere(target, ca)];
   if (on === 'standalone' || values.smoke) return [standalone];

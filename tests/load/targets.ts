@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { temporaryFolder } from '@besteam/service-kit/testing';
 import { freePort } from '@besteam/service-kit/testing/servers';
 import { startServices } from '../../standalone/src/services.ts';
@@ -19,12 +19,17 @@ export interface Target {
 /** Each squad comes from an address of its own, which a target believes that trusts this machine. */
 const SETTINGS = { TRUSTED_PROXIES: '127.0.0.1,::1', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'fatal' };
 
+/** Has Node write a CPU profile into that folder when a process ends. */
+const profiling = (folder: string | undefined): { NODE_OPTIONS?: string } =>
+  folder === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(folder)}` };
+
 /** Everything in one process on embedded engines. */
-export async function standalone(): Promise<Target> {
+export async function standalone(profiles?: string): Promise<Target> {
   const folder = await temporaryFolder();
   const port = String(await freePort());
-  const program = await startProgram({ ...SETTINGS, DATA_DIR: folder.path, PORT: port }, (printed) =>
-    process.stderr.write(printed),
+  const program = await startProgram(
+    { ...SETTINGS, ...profiling(profiles), DATA_DIR: folder.path, PORT: port },
+    (printed) => process.stderr.write(printed),
   );
   return {
     title: 'Standalone: one process, embedded engines',
@@ -40,10 +45,11 @@ export async function standalone(): Promise<Target> {
 }
 
 /** Three processes behind the edge, on real engines. */
-export async function services(): Promise<Target> {
+export async function services(profiles?: string): Promise<Target> {
   const folder = await temporaryFolder();
   const engines = await startEngines();
-  const env = { ...process.env, ...engines.env, ...SETTINGS, DATA_DIR: folder.path, PORT: '0', HOST: 'localhost' };
+  const settings = { ...SETTINGS, ...profiling(profiles), DATA_DIR: folder.path, PORT: '0', HOST: 'localhost' };
+  const env = { ...process.env, ...engines.env, ...settings };
   const running = await startServices(env);
   const { fetch, close } = trustingFetch(running.caFile ?? '');
   return {
