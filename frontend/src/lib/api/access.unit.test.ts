@@ -14,7 +14,7 @@ function server() {
     const request = input instanceof Request ? input : new Request(new URL(String(input), url), init);
     if (request.url.endsWith('/sessions/refresh')) {
       refreshes += 1;
-      if (valid === 0) return answer(401, { type: 'https://besteam.app/problems/session-ended' });
+      if (valid === 0) return answer(401, { type: 'https://besteam.example/problems/unauthorized' });
       valid += 1;
       return answer(200, { accessToken: `t${valid}`, expiresIn: 600, account: { id: 'ana' } });
     }

@@ -46,9 +46,8 @@ function isTimeout(thrown: unknown): boolean {
 
 function kindOfStatus(status: number): string {
   return (
-    { 401: 'unauthenticated', 403: 'forbidden', 404: 'not-found', 429: 'too-many-requests', 503: 'unavailable' }[
-      status
-    ] ?? 'internal-error'
+    { 401: 'unauthorized', 403: 'forbidden', 404: 'not-found', 429: 'too-many-requests', 503: 'unavailable' }[status] ??
+    'internal-error'
   );
 }
 

@@ -56,7 +56,7 @@ describe('something the services have', () => {
 
   it('is not shown to who is signed out, but kept for when he is back', async () => {
     localStorage.setItem('besteam.thing', '"mine"');
-    const thing = remote(() => fails('session-ended', 401), 'thing');
+    const thing = remote(() => fails('unauthorized', 401), 'thing');
     await vi.waitFor(() => expect(thing.problem?.status).toBe(401));
     expect(thing.value).toBeUndefined();
     expect(recall('thing')).toBe('mine');
