@@ -61,6 +61,14 @@ export const oldOrRare: [string, string, number[][]][] = [
   ['HTTP/1.0', get().replace('HTTP/1.1', 'HTTP/1.0'), [[200], [400]]],
   ['HTTP/1.0 in chunks', post(inChunks, CHUNKED).replace('HTTP/1.1', 'HTTP/1.0'), [[201], [400]]],
   ['an upgrade to HTTP/2', get('connection: upgrade, http2-settings', 'upgrade: h2c', 'http2-settings: AA'), [[200]]],
+  [
+    'a trace',
+    get().replace('GET', 'TRACE'),
+    [
+      [404, 200],
+      [405, 200],
+    ],
+  ],
   ['a tunnel', 'CONNECT localhost:443 HTTP/1.1\r\nhost: localhost\r\n\r\n', [[]]],
   ['an unknown expectation', post(['expect: the-unexpected', 'content-length: 21']), [[417]]],
   ['a body where none belongs', get(`content-length: ${SMUGGLED.length}`), [[200]]],
