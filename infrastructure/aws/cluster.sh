@@ -19,7 +19,9 @@ print(json.dumps({"username": key["AccessKeyId"], "password": base64.b64encode(b
 first_secrets() {
   step 'secrets that CloudFormation cannot make'
   local keys mail sender access
-  keys=$(output SigningKeys) mail=$(output MailAccess) sender=$(output MailSender)
+  keys=$(output SigningKeys)
+  mail=$(output MailAccess)
+  sender=$(output MailSender)
   has_value "$keys" || put_value "$keys" "$(openssl genpkey -algorithm ed25519)"
   if ! has_value "$mail"; then
     access=$(mail_access "$sender")
@@ -29,9 +31,10 @@ first_secrets() {
 
 # keep_logs SIZE : the broker makes its own groups of logs, without an end.
 keep_logs() {
-  local days groups group
+  local broker days groups group
+  broker=$(output Broker)
   days=$(of_size "$1" | sed -n 's/^ParameterKey=LogDays,ParameterValue=//p')
-  groups=$(aws logs describe-log-groups --log-group-name-prefix "/aws/amazonmq/broker/$(output Broker)/" --region "$region" \
+  groups=$(aws logs describe-log-groups --log-group-name-prefix "/aws/amazonmq/broker/$broker/" --region "$region" \
     --query 'logGroups[].logGroupName' --output text)
   for group in $groups; do
     aws logs put-retention-policy --log-group-name "$group" --retention-in-days "$days" --region "$region"
@@ -46,16 +49,15 @@ database_secret() {
 
 # managed FOLDER : values of the chart of that name
 managed() {
+  local domain hosts secrets
+  domain=$(output Domain)
+  hosts="database: $(output DatabaseHost), cache: $(output CacheHost), broker: $(output BrokerHost)"
+  secrets="cache: $(output CacheToken), broker: $(output BrokerUser), signingKeys: $(output SigningKeys), mail: $(output MailAccess)"
   cat > "$1/managed.yaml" << END
 region: $region
-domain: $(output Domain)
-hosts: { database: $(output DatabaseHost), cache: $(output CacheHost), broker: $(output BrokerHost) }
-secrets:
-  database: $(database_secret)
-  cache: $(output CacheToken)
-  broker: $(output BrokerUser)
-  signingKeys: $(output SigningKeys)
-  mail: $(output MailAccess)
+domain: $domain
+hosts: { $hosts }
+secrets: { $secrets, database: "$(database_secret)" }
 END
 }
 
@@ -71,7 +73,9 @@ connections() {
 cluster_parts() {
   step "the cluster's parts"
   local cluster folder role alarms
-  cluster=$(output ClusterName) role=$(output NodeRole) alarms=$(output Alarms)
+  cluster=$(output ClusterName)
+  role=$(output NodeRole)
+  alarms=$(output Alarms)
   aws eks update-kubeconfig --name "$cluster" --region "$region"
   kubectl apply --filename helm/namespaces.yaml
   CLUSTER=$cluster ENVIRONMENT=$environment NODE_ROLE=$role envsubst < helm/eks.yaml | kubectl apply --filename -
@@ -87,16 +91,19 @@ cluster_parts() {
 }
 
 values() {
-  local folder=$1 authorities service
+  local folder=$1 authorities domain deletions service targets
+  domain=$(output Domain)
+  deletions=$(output DeletionsTable)
   mkdir -p "$folder"
   # The database's certificate is by an authority of AWS's that Node does not know.
   authorities=$(curl --fail --silent --show-error "https://truststore.pki.rds.amazonaws.com/$region/$region-bundle.pem")
   for service in users players matches; do
+    targets=$(output "${service^}Targets")
     {
-      echo "targetGroupArn: $(output "${service^}Targets")"
+      echo "targetGroupArn: $targets"
       if [[ $service == users ]]; then
-        echo "settings: { PUBLIC_URL: 'https://$(output Domain)' }"
-        echo "ledger: { table: $(output DeletionsTable), region: $region }"
+        echo "settings: { PUBLIC_URL: 'https://$domain' }"
+        echo "ledger: { table: $deletions, region: $region }"
         printf 'tls:\n  authorities: |\n    %s\n' "${authorities//$'\n'/$'\n'    }"
       else
         echo "settings: { AWS_REGION: $region }"

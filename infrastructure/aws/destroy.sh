@@ -4,8 +4,11 @@
 destroy() {
   [[ -z $1 || $1 == --with-data ]] || usage
   agreed "Destroy $stack in $region${1:+ and all its data}?" || exit 1
-  local balancer cluster targets table deletions
-  cluster=$(output ClusterName) targets=$(output UsersTargets) deletions=$(output DeletionsTable)
+  local balancer bucket cluster targets table deletions
+  bucket=$(output Bucket)
+  cluster=$(output ClusterName)
+  targets=$(output UsersTargets)
+  deletions=$(output DeletionsTable)
   step 'what the broker alone knows'
   aws eks update-kubeconfig --name "$cluster" --region "$region"
   write_down_deletions
@@ -21,7 +24,7 @@ destroy() {
     for table in players matches "$deletions"; do
       delete_table "$table"
     done
-    aws s3 rm "s3://$(output Bucket)" --recursive --region "$region"
+    aws s3 rm "s3://$bucket" --recursive --region "$region"
   fi
   step 'stacks'
   delete_stack "$stack-requests" us-east-1

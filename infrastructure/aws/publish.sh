@@ -3,7 +3,8 @@
 
 publish() {
   local folder=$1 bucket distribution
-  bucket=$(output Bucket) distribution=$(output Distribution)
+  bucket=$(output Bucket)
+  distribution=$(output Distribution)
   # Hashed files first and for ever, so that no page is served whose files are not there yet; former ones stay for open tabs.
   aws s3 sync "$folder/_app/immutable" "s3://$bucket/_app/immutable" --region "$region" --exclude '*.br' --exclude '*.gz' \
     --cache-control 'public, max-age=31536000, immutable'

@@ -6,7 +6,8 @@ restore() {
   local instant=$1 key deletions
   [[ $instant =~ ^20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$ ]] || usage
   agreed "Put $stack back to $instant? What came after is lost." || exit 1
-  key=$(output Key) deletions=$(output DeletionsTable)
+  key=$(output Key)
+  deletions=$(output DeletionsTable)
   step "copies of $instant, beside what is there"
   local subnets groups parameters zones
   read -r subnets groups parameters zones < <(aws rds describe-db-instances --db-instance-identifier "$database" --region "$region" \

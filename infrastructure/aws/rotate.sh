@@ -11,11 +11,13 @@ rotate() {
 }
 
 rotate_cache() {
-  local cache token
-  cache=$(output Cache) token=$(openssl rand -hex 32)
+  local cache token secret
+  secret=$(output CacheToken)
+  cache=$(output Cache)
+  token=$(openssl rand -hex 32)
   # Both are good from here on …
   token_of_cache "$cache" "$token" ROTATE
-  put_value "$(output CacheToken)" "{\"token\":\"$token\"}"
+  put_value "$secret" "{\"token\":\"$token\"}"
   told users players matches
   # … and from here on the new one alone.
   token_of_cache "$cache" "$token" SET
@@ -29,11 +31,12 @@ token_of_cache() {
 }
 
 rotate_mail() {
-  local sender former access
+  local sender former access secret
+  secret=$(output MailAccess)
   sender=$(output MailSender)
   former=$(aws iam list-access-keys --user-name "$sender" --query 'AccessKeyMetadata[0].AccessKeyId' --output text)
   access=$(mail_access "$sender")
-  put_value "$(output MailAccess)" "$access"
+  put_value "$secret" "$access"
   told users
   aws iam delete-access-key --user-name "$sender" --access-key-id "$former"
 }
@@ -41,7 +44,8 @@ rotate_mail() {
 # The first key signs, all are published: verifiers know the new one before it signs, and the old one until its last token ends.
 rotate_signing_keys() {
   local keys former new
-  keys=$(output SigningKeys) new=$(openssl genpkey -algorithm ed25519)
+  keys=$(output SigningKeys)
+  new=$(openssl genpkey -algorithm ed25519)
   former=$(aws secretsmanager get-secret-value --secret-id "$keys" --region "$region" --query SecretString --output text)
   step 'the new key is published'
   put_value "$keys" "$former"$'\n'"$new"

@@ -94,7 +94,7 @@ bucket_of_templates() {
 }
 
 stacks() {
-  local size=$1 bucket packaged certificate firewall prefixes parameters
+  local size=$1 bucket packaged certificate firewall prefixes parameters distribution
   [[ -n $size && -f cloudformation/parameters/$size.json ]] || usage
   : "${DOMAIN:?}" "${REPOSITORY:?}" "${EMAIL:?}" "${OPERATORS:?}"
   step 'certificate and firewall, in us-east-1'
@@ -136,7 +136,8 @@ stacks() {
     echo "$stack is made first, and only then can more be shown" >&2
     return
   fi
+  distribution=$(output DistributionArn)
+  bucket=$(output LogBucketArn)
   settled "$stack-requests" us-east-1 cloudformation/requests.yaml "ParameterKey=Environment,ParameterValue=$environment" \
-    "ParameterKey=DistributionArn,ParameterValue=$(output DistributionArn)" \
-    "ParameterKey=BucketArn,ParameterValue=$(output LogBucketArn)"
+    "ParameterKey=DistributionArn,ParameterValue=$distribution" "ParameterKey=BucketArn,ParameterValue=$bucket"
 }

@@ -8,6 +8,7 @@ import { templateTables } from './cloudformation/tables.ts';
 import { composeFiles } from './containers/compose.ts';
 import { dockerfiles } from './containers/dockerfiles.ts';
 import { contractChanges } from './contracts/changes.ts';
+import { deployerRights } from './manifests/deployers.ts';
 import { manifestFields } from './manifests/fields.ts';
 import { helmLint } from './manifests/lint.ts';
 import { networkPolicies } from './manifests/network.ts';
@@ -29,6 +30,7 @@ export const checks: Check[] = [
   networkPolicies,
   probesAndLimits,
   serviceSettings,
+  deployerRights,
   actionlint,
   workflowSchema,
   workflowActions,

@@ -36,6 +36,15 @@ describe('aws.sh', { timeout: 120_000 }, () => {
     }
   });
 
+  it.each(['Domain', 'DeletionsTable', 'PlayersTargets'])(
+    'fills in nothing where the stack has no %s',
+    async (MISSING) => {
+      const { status, stderr } = await account.run(['values', 'pro', join(account.folder, 'values')], { MISSING });
+      expect(status).toBe(1);
+      expect(stderr).toContain(`has no output ${MISSING}`);
+    },
+  );
+
   it('shows a difference, that of the nested stacks too, and changes nothing', async () => {
     const { status, stderr, calls } = await account.run(['diff', 'pro', 'small'], settings);
     expect(status).toBe(0);

@@ -18,6 +18,7 @@ if [[ -n \${LEGAL:-} ]] && ! grep -qsxF -- "$kind" "$SEEN"; then
   [[ $said == *'Could not connect'* ]] || echo "$* : $said" >> "$CALLS.illegal"
 fi
 case "$*" in
+  *"OutputKey=='\${MISSING:-none}'"*) ;;
   *describe-stacks*OutputKey==\\'*Host\\'*) echo engine.example.amazonaws.com ;;
   *describe-stacks*OutputKey==\\'Domain\\'*) echo besteam.example ;;
   *describe-stacks*OutputKey==\\'Bucket\\'*) echo web-bucket ;;

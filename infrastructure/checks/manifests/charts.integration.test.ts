@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../check.ts';
 import { type Fault, foundHere, foundIn } from '../planted.ts';
+import { deployerRights } from './deployers.ts';
 import { manifestFields } from './fields.ts';
 import { helmLint } from './lint.ts';
 import { networkPolicies } from './network.ts';
@@ -112,6 +113,28 @@ const faults: [name: string, check: Check, fault: Fault, words: RegExp][] = [
     /Job users-migration: container migration has no limit of memory/,
   ],
   [
+    'a kind that the pipeline may not install',
+    deployerRights,
+    { file: `${HELM}/eks.yaml`, replace: '[jobs, cronjobs]', by: '[jobs]' },
+    /deployers may not install batch\/cronjobs/,
+  ],
+  [
+    'a right that the pipeline has no use for',
+    deployerRights,
+    { file: `${HELM}/eks.yaml`, replace: '[jobs, cronjobs]', by: '[jobs, cronjobs, daemonsets]' },
+    /deployers never install batch\/daemonsets/,
+  ],
+  [
+    'a ledger that may talk to everybody',
+    networkPolicies,
+    {
+      file: `${HELM}/service/templates/ledger.yaml`,
+      replace: '    - to:\n        - ipBlock: { cidr: {{ .address }} }\n      ports',
+      by: '    - ports',
+    },
+    /NetworkPolicy users-ledger/,
+  ],
+  [
     'a setting that no service reads',
     serviceSettings,
     { file: `${HELM}/values/pre/matches.yaml`, replace: 'DYNAMODB_ENDPOINT', by: 'DYNAMO_ENDPOINT' },
@@ -129,16 +152,17 @@ const faults: [name: string, check: Check, fault: Fault, words: RegExp][] = [
 function concerned({ file }: Fault, words: RegExp): string[] {
   const release = /users|players|matches|frontend|redis/.exec(`${file} ${words.source}`)?.[0] ?? 'users';
   if (release === 'redis') return [`${HELM}/backing`];
+  if (file.endsWith('eks.yaml')) return [file, `${HELM}/service`, `${HELM}/values/pro`, `${HELM}/frontend`];
+  if (file.endsWith('ledger.yaml')) return [`${HELM}/service`, `${HELM}/values/pro/users.yaml`];
   const values = file.includes('/values/') ? file : `${HELM}/values/pre/${release}.yaml`;
   return [`${HELM}/${release === 'frontend' ? 'frontend' : 'service'}`, values];
 }
 
 describe('the charts', { timeout: 120_000 }, () => {
   it.each(
-    [helmLint, manifestFields, podSecurity, networkPolicies, probesAndLimits, serviceSettings].map((check) => [
-      check.name,
-      check,
-    ]),
+    [helmLint, manifestFields, podSecurity, networkPolicies, probesAndLimits, serviceSettings, deployerRights].map(
+      (check) => [check.name, check],
+    ),
   )('pass %s as they are', async (_name, check) => {
     expect(await foundHere(check as Check)).toEqual([]);
   });

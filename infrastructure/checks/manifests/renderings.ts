@@ -43,17 +43,17 @@ export function helmArguments(root: string, { chart, values }: Rendering): strin
 /** Several checks read the same renderings, and nothing changes between them. */
 const rendered = new Map<string, Promise<Json[]>>();
 
-/** The manifests that an installation would send to a cluster. Throws what Helm says when it cannot render them. */
-export function manifestsOf(root: string, rendering: Rendering): Promise<Json[]> {
-  const key = `${root} ${rendering.name}`;
-  const manifests = rendered.get(key) ?? render(root, rendering);
+/** The manifests that an installation, with further arguments, would send to a cluster. Throws what Helm says when it cannot render them. */
+export function manifestsOf(root: string, rendering: Rendering, more: string[] = []): Promise<Json[]> {
+  const key = [root, rendering.name, ...more].join(' ');
+  const manifests = rendered.get(key) ?? render(root, rendering, more);
   rendered.set(key, manifests);
   return manifests;
 }
 
-async function render(root: string, rendering: Rendering): Promise<Json[]> {
+async function render(root: string, rendering: Rendering, more: string[]): Promise<Json[]> {
   const { release, environment } = rendering;
-  const args = ['template', release, ...helmArguments(root, rendering), '--namespace', environment];
+  const args = ['template', release, ...helmArguments(root, rendering), ...more, '--namespace', environment];
   const { failed, output, errors } = await helm(...args);
   if (failed) throw new Error(errors.replace(/^level=INFO.*\n/gm, '').trim());
   return parseYaml(output).filter(isObject);
