@@ -28,7 +28,6 @@ export function smallestConflict(problem: Problem, budget: Budget): number[] | '
       kept.push(rule);
       return false;
     });
-    if (left.length === 0) break;
     leftovers.push(left);
   }
   return minimal;
@@ -52,21 +51,23 @@ function leaveOut(problem: Problem, conflict: readonly number[], budget: Budget)
   return minimal;
 }
 
-/** Smaller than `limit`, or undefined: branch on the members of a set that is not hit yet. */
+/** A smallest set with a member of each of the sets; undefined when it takes `limit` members or more. */
 function smallestHittingSet(sets: readonly number[][], limit: number): number[] | undefined {
-  let best: number[] | undefined;
-  let bound = limit;
-  const branch = (chosen: number[]) => {
-    const unhit = sets.find((set) => !set.some((rule) => chosen.includes(rule)));
-    if (unhit === undefined) {
-      if (chosen.length < bound) {
-        best = chosen;
-        bound = chosen.length;
-      }
-    } else if (chosen.length + 1 < bound) {
-      for (const rule of unhit) branch([...chosen, rule]);
-    }
-  };
-  branch([]);
-  return best?.toSorted((a, b) => a - b);
+  for (let size = 0; size < limit; size++) {
+    const found = hittingSet(sets, size, []);
+    if (found) return found.toSorted((a, b) => a - b);
+  }
+  return undefined;
+}
+
+/** Branches on the members of a set that is not hit yet. */
+function hittingSet(sets: readonly number[][], size: number, chosen: readonly number[]): readonly number[] | undefined {
+  const unhit = sets.find((set) => !set.some((rule) => chosen.includes(rule)));
+  if (unhit === undefined) return chosen;
+  if (chosen.length === size) return undefined;
+  for (const rule of unhit) {
+    const found = hittingSet(sets, size, [...chosen, rule]);
+    if (found) return found;
+  }
+  return undefined;
 }

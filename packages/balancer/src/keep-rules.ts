@@ -2,26 +2,19 @@ import type { Problem } from './problem.ts';
 
 /** Whether labelled teams (team of each player, by index) keep every rule. */
 export function keepRules(problem: Problem, team: readonly number[]): boolean {
-  const { teams } = problem.shape;
   const teamOf = (id: string) => team[problem.indexOf.get(id) ?? -1];
   return problem.rules.every((rule) => {
-    switch (rule.kind) {
-      case 'fixed':
-        return teamOf(rule.player) === rule.team;
-      case 'together':
-        return new Set(rule.players.map(teamOf)).size <= 1;
-      case 'apart':
-        return new Set(rule.players.map(teamOf)).size === rule.players.length;
-      case 'spread': {
-        const counts = Array.from({ length: teams }, () => 0);
-        for (const [player, { tags }] of problem.players.entries()) {
-          const t = team[player] ?? 0;
-          if (tags?.includes(rule.tag)) counts[t] = (counts[t] ?? 0) + 1;
-        }
-        const share = counts.reduce((a, b) => a + b, 0) / teams;
-        return counts.every((count) => count >= Math.floor(share) && count <= Math.ceil(share));
-      }
-    }
-    return false;
+    if (rule.kind === 'fixed') return teamOf(rule.player) === rule.team;
+    if (rule.kind === 'spread') return isSpread(problem, rule.tag, team);
+    const used = new Set(rule.players.map(teamOf)).size;
+    return rule.kind === 'together' ? used <= 1 : used === rule.players.length;
   });
+}
+
+/** Whether every team has its share of those with the tag, rounded down or up. */
+function isSpread({ players, shape }: Problem, tag: string, team: readonly number[]): boolean {
+  const tagged = team.filter((_, player) => players[player]?.tags?.includes(tag));
+  const share = tagged.length / shape.teams;
+  const counts = Array.from({ length: shape.teams }, (_, t) => tagged.filter((other) => other === t).length);
+  return counts.every((count) => Math.abs(count - share) < 1);
 }

@@ -88,11 +88,24 @@ it.each([
       ['p2', 'p3', 'x'],
     ],
   ],
-  ['a team is no list', [['p0', 'p1'], 'p2']],
+  [
+    'a stranger stands in for a player',
+    [
+      ['p0', 'p1'],
+      ['p2', 'x'],
+    ],
+  ],
+  ['a team is a name', [['p0', 'p1'], 'p2']],
+  ['a team is no list', [['p0', 'p1'], 3]],
   ['a team is empty', [['p0', 'p1', 'p2', 'p3'], []]],
   ['somebody is missing', [['p0', 'p1'], ['p2']]],
   ['there is another number of teams', [['p0', 'p1'], ['p2'], ['p3']]],
   ['there are no teams', null],
 ])('no swaps are shown where %s', (_, teams) => {
   expect(swapPreview({ players: playersOf(1, 2, 3, 4), teams: 2 }, JSON.parse(JSON.stringify(teams)))).toEqual([]);
+});
+
+it('no swaps are shown where one of three teams is empty', () => {
+  const teams = [['p0', 'p1'], ['p2', 'p3'], []];
+  expect(swapPreview({ players: playersOf(1, 2, 3, 4), teams: 3 }, teams)).toEqual([]);
 });

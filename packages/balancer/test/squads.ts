@@ -32,7 +32,8 @@ export function randomCase(number: number, maxPlayers: number): Case {
   };
 }
 
-function randomRule(players: readonly Player[], teams: number, random: Random): Rule {
+/** A rule of any kind about one to three of the players, or one of two tags. */
+export function randomRule(players: readonly Player[], teams: number, random: Random): Rule {
   const someone = () => players[random.below(players.length)]?.id ?? '';
   const group = [...new Set([someone(), someone(), ...(random.below(3) === 0 ? [someone()] : [])])];
   switch (random.below(4)) {
