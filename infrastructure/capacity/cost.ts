@@ -14,6 +14,8 @@ const CORES_OF_A_REPLICA = 0.5;
 const CORES_OF_THE_SYSTEM = 2;
 /** Open connections that one unit of the load balancer pays for: more than its requests and bytes come to. */
 const STREAMS_OF_A_UNIT = 3000;
+/** Interface endpoints, each in three zones. */
+export const ENDPOINTS = 2 * 3;
 const SECONDS = HOURS * 3600;
 
 export const cellsOf = (squads: number): number => Math.ceil(squads / CELL);
@@ -55,6 +57,9 @@ function costOfCell(need: Need): Cost {
       PRICES.transferGigabyte * gigabytesOut +
       PRICES.loadBalancerHour * HOURS +
       PRICES.loadBalancerUnitHour * (need.streams / STREAMS_OF_A_UNIT) * HOURS_OF_CROWDS,
-    rest: PRICES.natHour * HOURS + PRICES.sundries + PRICES.logsGigabyte * requests * 0.25,
+    rest:
+      (PRICES.natHour + PRICES.endpointHour * ENDPOINTS) * HOURS +
+      PRICES.sundries +
+      PRICES.logsGigabyte * requests * 0.25,
   };
 }

@@ -19,6 +19,8 @@ export const PRICES = {
   loadBalancerHour: 0.0225,
   loadBalancerUnitHour: 0.008,
   natHour: 0.045,
+  /** Of an interface endpoint in one zone. */
+  endpointHour: 0.01,
   transferGigabyte: 0.085,
   edgeRequestsMillion: 1,
   firewallMonth: 10,

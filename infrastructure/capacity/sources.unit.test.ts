@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { resourcesOf, templates } from '../checks/cloudformation/templates.ts';
 import { listAt, textAt, valueAt } from '../checks/json.ts';
+import { ENDPOINTS } from './cost.ts';
 import { MOST_MATCHES } from './limits.ts';
 import { REPLICA } from './model.ts';
 import { BROKERS, CACHES, DATABASES } from './prices.ts';
@@ -10,6 +13,14 @@ const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
 
 it('the model allows as many replicas of matches as their values', async () => {
   expect(valueAt(parse(await read('../helm/values/pro/matches.yaml')), 'replicas', 'max')).toBe(MOST_MATCHES);
+});
+
+it('the model pays for the endpoints that the templates always make', async () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const made = (await templates(root))
+    .flatMap(resourcesOf)
+    .filter(({ properties, body }) => properties['VpcEndpointType'] === 'Interface' && !('Condition' in body));
+  expect(3 * made.length).toBe(ENDPOINTS);
 });
 
 it.each(['small', 'standard', 'large'])('the model has the machines of the size %s', async (size) => {
