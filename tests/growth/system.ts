@@ -8,7 +8,8 @@ import { createTokenMint, temporaryFolder } from '@besteam/service-kit/testing';
 import { freePort, startDynamodbLocal, startPostgres } from '@besteam/service-kit/testing/servers';
 import { createUsers, usersSettings } from '@besteam/users';
 import { Pool } from 'undici';
-import { openDatabase } from '../../services/users/src/adapters/postgres/database.ts';
+import { tablesOn } from '../../services/users/src/adapters/postgres/database.ts';
+import { serverForMigrations } from '../../services/users/src/adapters/postgres/server-engine.ts';
 import { countingStore } from './counting-store.ts';
 
 export type System = Awaited<ReturnType<typeof startSystem>>;
@@ -38,9 +39,7 @@ export async function startSystem() {
     ],
     platform,
   );
-  const { logger } = platform;
-  const server = { url: DATABASE_URL, passwordFile: undefined };
-  const database = await openDatabase({ server, path: '', logger });
+  const db = tablesOn(serverForMigrations({ url: DATABASE_URL, passwordFile: undefined }, platform.logger));
   const direct = new DynamoDBClient({
     endpoint: dynamodb.url,
     region: 'local',
@@ -52,14 +51,14 @@ export async function startSystem() {
     store,
     /** Past the counter. */
     direct,
-    db: database.db,
+    db,
     async tokenOf(accountId: string, kind: 'guest' | 'registered' = 'guest') {
       return (await mint.account(kind, { accountId, lifetimeSeconds: 3600 })).token;
     },
     depth: () => platform.bus.depth(),
     async close() {
       await pool.close();
-      await database.close();
+      await db.destroy();
       direct.destroy();
       await running.close();
       await store.close();
