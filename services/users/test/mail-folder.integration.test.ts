@@ -23,6 +23,18 @@ test('without a mail server a letter is a file for its owner alone; the log says
   await folder.remove();
 });
 
+test('a name or an address adds no line to the head of a letter', async () => {
+  const folder = await temporaryFolder();
+  const injected = '\r\nBcc: eve@example.org\r\n\r\nHello';
+  const letter = { from: 'besteam@example.org', to: `ana@example.org${injected}`, subject: `Hi${injected}`, text: '' };
+  await folderPost(folder.path, pino({ level: 'silent' }))(letter);
+  const [name = ''] = await readdir(folder.path);
+  const [head = ''] = (await readFile(join(folder.path, name), 'utf8')).split('\r\n\r\n');
+  expect(head).toContain('Subject: Hi');
+  expect(head.split('\r\n').filter((line) => /^bcc/i.test(line))).toEqual([]);
+  await folder.remove();
+});
+
 test('letters that were written instead of sent get no older than a day', async () => {
   const folder = await temporaryFolder();
   const letters = join(folder.path, 'outbox');
