@@ -186,6 +186,7 @@ test('health, metrics, contract and reference page are served', async () => {
     status: 'ready',
     dependencies: { bus: 'up', store: 'up' },
   });
+  await send('GET', '/things');
   expect(await (await get('/metrics')).text()).toContain('http_request_duration_seconds_bucket');
   expect(await (await get('/api/example/v1/docs/json')).json()).toMatchObject({ info: { title: 'Example' } });
   expect((await get('/api/example/v1/docs')).headers.get('content-type')).toContain('text/html');

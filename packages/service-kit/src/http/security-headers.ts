@@ -1,5 +1,7 @@
-import helmet from '@fastify/helmet';
-import { type FastifyInstance, fastify } from 'fastify';
+import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import helmet from 'helmet';
 
 /**
  * The headers of every answer. The policy is that of an API, which loads nothing; pages bring a policy of their own.
@@ -8,19 +10,17 @@ import { type FastifyInstance, fastify } from 'fastify';
  *
  * They are the same for every answer, so Helmet is asked once: asked each time, it took a third of a small answer.
  */
-export async function securityHeaders(instance: FastifyInstance, options: { strictTransport: boolean }): Promise<void> {
-  const headers = await helmetHeaders(options.strictTransport);
+export function securityHeaders(instance: FastifyInstance, options: { strictTransport: boolean }): void {
+  const headers = helmetHeaders(options.strictTransport);
   instance.addHook('onRequest', (_request, reply, done) => {
     reply.headers(headers);
     done();
   });
 }
 
-/** What Helmet adds to an answer: those headers that the same answer lacks without it. */
-async function helmetHeaders(strictTransport: boolean): Promise<Record<string, string>> {
-  const plain = fastify();
-  const helmeted = fastify();
-  await helmeted.register(helmet, {
+/** What Helmet adds to an answer, as it shows on one that nobody gets. */
+function helmetHeaders(strictTransport: boolean): OutgoingHttpHeaders {
+  const addTo = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     strictTransportSecurity: strictTransport && { maxAge: 63_072_000, includeSubDomains: true },
     referrerPolicy: { policy: 'no-referrer' },
@@ -33,9 +33,10 @@ async function helmetHeaders(strictTransport: boolean): Promise<Record<string, s
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
   });
-  for (const server of [plain, helmeted]) server.get('/', async () => ({}));
-  const [bare, full] = [await plain.inject('/'), await helmeted.inject('/')];
-  await Promise.all([plain.close(), helmeted.close()]);
-  const added = Object.entries(full.headers).filter(([name]) => !(name in bare.headers));
-  return Object.fromEntries(added.map(([name, value]) => [name, String(value)]));
+  const request = new IncomingMessage(new Socket());
+  const answer = new ServerResponse(request);
+  addTo(request, answer, (error) => {
+    if (error) throw error;
+  });
+  return answer.getHeaders();
 }

@@ -78,7 +78,7 @@ export async function createServer({ services, platform, webRoot }: ServerOption
   });
   server.addHook('preClose', async () => void (await Promise.all(services.map((service) => service.drain?.()))));
 
-  await securityHeaders(server, { strictTransport: !tls.generated });
+  securityHeaders(server, { strictTransport: !tls.generated });
   health(server, Object.assign({}, ...services.map((service) => service.dependencies)), platform.dependencies);
   for (const service of services) {
     await server.register(
