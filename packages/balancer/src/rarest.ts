@@ -20,6 +20,10 @@ export function rarestFirst(list: readonly Subset[], items: number): Table {
   const order = [...counts.keys()].sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
   const bits = Int32Array.from(order, (item) => 1 << item);
   const rows: Subset[][] = order.map(() => []);
-  for (const subset of list) rows[bits.findIndex((bit) => (subset.mask & bit) !== 0)]?.push(subset);
+  for (const subset of list) {
+    let first = 0;
+    while ((subset.mask & (bits[first] ?? -1)) === 0) first++;
+    rows[first]?.push(subset);
+  }
   return { bits, rows, masks: rows.map((row) => Int32Array.from(row, ({ mask }) => mask)) };
 }

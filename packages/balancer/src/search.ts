@@ -34,7 +34,10 @@ export function explore(search: Search, rest: Rest, known: Known = NOTHING_KNOWN
   const width = range.high - range.low;
   const above = range.high - highest;
   const below = lowest - range.low;
-  if (width < WIDE * shape.scale || Math.min(above, below) >= NARROW * width) return cover(search, rest, learnt);
+  // Classes know nothing of players kept together.
+  const welded = layout.items.length < values.length;
+  if (welded || width < WIDE * shape.scale || Math.min(above, below) >= NARROW * width)
+    return cover(search, rest, learnt);
   return above < below
     ? pickExtreme(search, rest, learnt, 1, { low: highest, high: Infinity })
     : pickExtreme(search, rest, learnt, -1, { low: -Infinity, high: lowest });
