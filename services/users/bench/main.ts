@@ -21,7 +21,8 @@ const section = `${new Date().toISOString().slice(0, 10)}, ${machine}. \`npm run
 
 Each ratio is the median of rounds measured by turns: the service and what it is compared with share a process, the
 client another one on the same machine. Requests are not logged. Load average at the end: ${Math.round(loadavg()[0] ?? 0)}; beyond the
-number of cores, others were at work, and the figures by the second say little.
+number of cores, others were at work, and the figures by the second say little. Processor time is that of the hashes and
+other threads + that of the thread that answers; client and database are not in it.
 
 | what | measured | compared with | ratio | bar |
 |---|---|---|---|---|

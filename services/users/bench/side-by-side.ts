@@ -38,7 +38,7 @@ async function rate(contender: Contender, milliseconds: number): Promise<number>
   return (done / (performance.now() - begun)) * 1000;
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
   return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
