@@ -6,13 +6,19 @@ import { type Dispatcher, Pool } from 'undici';
 
 export const CONNECTIONS = 16;
 
+/** What the bare routes answer: all of them the body, one of them the headers too. */
+export interface Given {
+  body: string;
+  headers: Record<string, string>;
+}
+
 export interface MeasuredServer {
   service: Dispatcher;
   bare: Dispatcher;
   /** Of a registered account. */
   token: string;
-  /** The bytes that the bare route gives from now on. */
-  give(bytes: string): Promise<void>;
+  /** What the bare routes answer from now on. */
+  give(answer: Given): Promise<void>;
   /** Seconds of processor time that the server's process has taken. */
   processorTime(): Promise<number>;
   end(): Promise<void>;
@@ -31,7 +37,7 @@ export async function startMeasuredServer(): Promise<MeasuredServer> {
     service,
     bare,
     token,
-    give: async (bytes) => void (await ask(child, { bytes })),
+    give: async (answer) => void (await ask(child, answer)),
     processorTime: async () => (await ask(child, 'processor time')) / 1e6,
     async end() {
       await Promise.all([service.close(), bare.close()]);
@@ -42,7 +48,7 @@ export async function startMeasuredServer(): Promise<MeasuredServer> {
   };
 }
 
-async function ask(child: ChildProcess, message: 'processor time' | { bytes: string }): Promise<number> {
+async function ask(child: ChildProcess, message: 'processor time' | Given): Promise<number> {
   child.send(message);
   const [answer] = await once(child, 'message');
   return answer;

@@ -3,8 +3,9 @@ import { createPlatform, platformSettings, serve } from '@besteam/service-kit';
 import { createTokenMint } from '@besteam/service-kit/testing';
 import { fastify } from 'fastify';
 import { createPlayers, playersSettings } from '../src/index.ts';
+import type { Given } from './measured-server.ts';
 
-/** The measured process: the service, and beside it a bare route that gives the bytes it is sent by message. */
+/** The measured process: the service, and beside it bare routes that give the body, and the headers, they are sent by message. */
 const settings = platformSettings.parse({
   DATA_DIR: process.env['DATA_DIR'],
   HOST: '127.0.0.1',
@@ -18,14 +19,17 @@ const platform = await createPlatform(settings, { name: 'bench', eventSchemas, t
 const players = await createPlayers(playersSettings.parse({}), platform);
 const running = await serve([players], platform);
 
-let bytes = '{}';
+let given: Given = { body: '{}', headers: {} };
 const bare = fastify({ https: { cert: platform.tls.cert, key: platform.tls.key, minVersion: 'TLSv1.2' } });
 bare.get('/', (_, reply) => {
-  reply.type('application/json; charset=utf-8').send(bytes);
+  reply.type('application/json; charset=utf-8').send(given.body);
+});
+bare.get('/with-headers', (_, reply) => {
+  reply.headers(given.headers).send(given.body);
 });
 const bareOrigin = (await bare.listen({ host: '127.0.0.1', port: 0 })).replace('127.0.0.1', 'localhost');
 
-process.on('message', async (message: { bytes: string } | 'processor time' | 'end') => {
+process.on('message', async (message: Given | 'processor time' | 'end') => {
   if (message === 'end') {
     await bare.close();
     await running.close();
@@ -34,7 +38,7 @@ process.on('message', async (message: { bytes: string } | 'processor time' | 'en
     const { user, system } = process.cpuUsage();
     process.send?.(user + system);
   } else {
-    bytes = message.bytes;
+    given = message;
     process.send?.(0);
   }
 });
