@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { everySplit } from '../src/brute-force.ts';
-import { best, type Draw, draw, repair, swapPreview, verify } from '../src/index.ts';
+import { best, type Draw, draw, swapPreview, verify } from '../src/index.ts';
 import { share } from './share.ts';
 import { canonical, playersOf, randomCase } from './squads.ts';
 
@@ -68,71 +68,6 @@ describe('swapPreview', () => {
       ]),
     ).toEqual([]);
     expect(swapPreview({ players, teams: 1 }, [['p0', 'p1', 'p2', 'p3']])).toEqual([]);
-  });
-});
-
-describe('repair', () => {
-  it('moves as few as possible, and then is as fair as possible, as brute force finds', () => {
-    for (let number = 0; number < share(80, 8); number++) {
-      const input = { ...randomCase(number, 7), rules: [] };
-      if (input.players.length <= input.teams) continue;
-      const before = drawn(input);
-      const gone = input.players[number % input.players.length]?.id ?? '';
-      const joining = number % 3 === 0 ? [] : [{ id: 'new', level: 2.5 }];
-      const result = repair(input, before.teams, { out: [gone], in: joining });
-      if (result.kind === 'refusal') throw new Error(JSON.stringify(result));
-      const players = [...input.players.filter(({ id }) => id !== gone), ...joining];
-      const after = { ...input, players };
-      expect(verify(after, result).problems, `case ${number}`).toEqual([]);
-      const moved = movesBetween(before.teams, result.teams);
-      const truth = fewestMoves(after, before.teams);
-      expect(moved, `case ${number}`).toBe(truth.moves);
-      expect(result.gap, `case ${number}`).toBeCloseTo(truth.gap, 9);
-      expect(result.method).toContain(`${moved} changed team, the fewest possible`);
-    }
-  });
-
-  it('keeps the rules for those who still play', () => {
-    const players = playersOf(5, 4, 3, 2, 1, 0);
-    const rules = [
-      { kind: 'fixed' as const, player: 'p0', team: 1 },
-      { kind: 'apart' as const, players: ['p1', 'p2', 'p3'].slice(0, 2) },
-      { kind: 'together' as const, players: ['p4', 'p5'] },
-    ];
-    const input = { players, teams: 2, seed: 's', rules };
-    const { teams } = drawn(input);
-    for (const out of ['p0', 'p1', 'p4']) {
-      const result = repair(input, teams, { out: [out], in: [{ id: 'new', level: 3 }] });
-      if (result.kind === 'refusal') throw new Error(JSON.stringify(result));
-      const teamOf = (id: string) => result.teams.findIndex((team) => team.includes(id));
-      if (out !== 'p0') expect(teamOf('p0')).toBe(1);
-      if (out !== 'p1') expect(teamOf('p1')).not.toBe(teamOf('p2'));
-      if (out !== 'p4') expect(teamOf('p4')).toBe(teamOf('p5'));
-    }
-  });
-
-  it('is refused when somebody unknown leaves, the teams are wrong or too few remain', () => {
-    const players = playersOf(1, 2, 3, 4);
-    const input = { players, teams: 2, seed: 's' };
-    const teams = [
-      ['p0', 'p3'],
-      ['p1', 'p2'],
-    ];
-    expect(repair(input, teams, { out: ['x'] })).toMatchObject({ kind: 'refusal', reason: 'invalid' });
-    expect(repair(input, [['p0'], ['p1', 'p2']], {})).toMatchObject({ kind: 'refusal', reason: 'invalid' });
-    expect(repair(input, [['p0', 'p3', 'p1', 'p2']], {})).toMatchObject({ kind: 'refusal', reason: 'invalid' });
-    expect(
-      repair(
-        input,
-        [
-          ['p0', 'p0'],
-          ['p1', 'p2'],
-        ],
-        {},
-      ),
-    ).toMatchObject({ kind: 'refusal', reason: 'invalid' });
-    expect(repair(input, teams, { out: ['p0', 'p1', 'p2'] })).toMatchObject({ reason: 'too-few-players' });
-    expect(repair(input, teams, { in: [{ id: 'p0', level: 1 }] })).toMatchObject({ reason: 'invalid' });
   });
 });
 
@@ -210,31 +145,4 @@ function gapOf(input: { players: { id: string; level: number }[]; balance: strin
     return input.balance === 'totals' ? sum : sum / team.length;
   });
   return Math.max(...values) - Math.min(...values);
-}
-
-function movesBetween(before: string[][], after: string[][]): number {
-  return before.reduce((sum, team, t) => {
-    return sum + team.filter((id) => after.flat().includes(id) && !after[t]?.includes(id)).length;
-  }, 0);
-}
-
-/** Every labelled split: fewest moves, then smallest gap. */
-function fewestMoves(input: Parameters<typeof everySplit>[0] & { balance: string }, before: string[][]) {
-  let truth = { moves: Infinity, gap: Infinity };
-  for (const { team } of everySplit(input)) {
-    for (const labels of permutations(input.teams)) {
-      const teams = labels.map((label) => input.players.flatMap(({ id }, i) => (team[i] === label ? [id] : [])));
-      const moves = movesBetween(before, teams);
-      const gap = gapOf(input, teams);
-      if (moves < truth.moves || (moves === truth.moves && gap < truth.gap)) truth = { moves, gap };
-    }
-  }
-  return truth;
-}
-
-function permutations(count: number): number[][] {
-  if (count === 0) return [[]];
-  return permutations(count - 1).flatMap((order) =>
-    Array.from({ length: count }, (_, at) => order.toSpliced(at, 0, count - 1)),
-  );
 }
