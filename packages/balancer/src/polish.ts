@@ -5,6 +5,9 @@ import { evenest } from './window.ts';
 /** Two teams of more items than this together are not split anew. */
 const PAIR_ITEMS = 22;
 
+/** Pairs of teams that are looked at in one step. */
+const PAIRS_SEEN = 16;
+
 /**
  * Splits two teams anew, as evenly as the rules allow, the strongest and the weakest first, until no pair of teams can be
  * made more even or `goal` is reached. A much larger neighbourhood than exchanging players, at little more cost.
@@ -16,6 +19,7 @@ export function polish(task: Task, start: Teams, goal: number): { gap: number; t
   const tried = new Map(teams.map((team) => [team, new Set<Teams[number]>()]));
   while (task.budget.left > 0 && Math.max(...values) - Math.min(...values) > goal) {
     const pair = widestPair(values, (a, b) => tried.get(teams[a] ?? [])?.has(teams[b] ?? []));
+    task.budget.left -= values.length ** 2 / PAIRS_SEEN;
     if (pair === undefined) break;
     const [a = [], b = []] = [teams[pair.a], teams[pair.b]];
     tried.get(a)?.add(b);
