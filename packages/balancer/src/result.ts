@@ -11,8 +11,7 @@ export function seat(problem: Problem, layout: Layout, teams: Teams, random?: Ra
   const loose: number[][] = [];
   for (const team of teams) {
     const members = team.flatMap((index) => layout.items[index]?.members ?? []).sort((a, b) => a - b);
-    const fixed = team.find((index) => (layout.items[index]?.team ?? -1) >= 0);
-    const label = fixed === undefined ? -1 : (layout.items[fixed]?.team ?? -1);
+    const label = Math.max(...team.map((index) => layout.items[index]?.team ?? -1));
     if (label >= 0) placed[label] = members;
     else loose.push(members);
   }

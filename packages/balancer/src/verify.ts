@@ -49,7 +49,7 @@ function* brokenRules(input: DrawInput, draw: Draw): Generator<string> {
 
 function* wrongNumbers(input: DrawInput, draw: Draw, level: ReadonlyMap<string, number>): Generator<string> {
   const totals = draw.teams.map((team) => team.reduce((sum, id) => sum + (level.get(id) ?? 0), 0) / 100);
-  const means = totals.map((total, index) => total / (draw.teams[index]?.length ?? 1));
+  const means = draw.teams.map((team, index) => (totals[index] ?? 0) / team.length);
   const compared = input.balance === 'totals' ? totals : means;
   const gap = Math.max(...compared) - Math.min(...compared);
   if (draw.means.length !== means.length || means.some((mean, i) => !near(mean, draw.means[i]))) {
@@ -81,7 +81,7 @@ function isRepair(draw: Draw): boolean {
 }
 
 function near(a: number, b: number | undefined): boolean {
-  return b !== undefined && Math.abs(a - b) <= SLACK;
+  return Math.abs(a - (b ?? Number.NaN)) <= SLACK;
 }
 
 function isDraw(draw: Draw): boolean {

@@ -45,6 +45,7 @@ describe('a request that cannot be met is told why', () => {
     [{ players: two, teams: 2, seed: '', avoid: [[3]] }, 'avoid must be a list of splits'],
     [{ players: two, teams: 2, seed: '', avoid: [[['p0', 3]]] }, 'avoid must be a list of splits'],
     [{ players: two, teams: 2, seed: '', avoid: 'any' }, 'avoid must be a list of splits'],
+    [{ players: two, teams: 2, seed: '', avoid: [[['p0'], 3]] }, 'avoid must be a list of splits'],
     [{ players: playersOf(...Array(201).fill(2)), teams: 2, seed: '' }, 'more than 200 players'],
   ])('%j', (input, detail) => {
     expect(refused(input)).toEqual({ kind: 'refusal', reason: 'invalid', detail });
