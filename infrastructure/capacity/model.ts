@@ -1,5 +1,5 @@
 import { BROKERS, CACHES, DATABASES, type Size } from './prices.ts';
-import { atPeak, DEMAND, WEEK } from './traffic.ts';
+import { atPeak, DEMAND, TRANSACTIONS_OF_A_REQUEST, WEEK } from './traffic.ts';
 import { SEARCH } from './units.ts';
 
 /** Beyond this many squads another cell is opened: all of the main stack again, with its own tables, broker and database. */
@@ -78,9 +78,9 @@ export function needOf(squads: number): Need {
     readUnits: peak(DEMAND.readUnits) + replicas.matches * SEARCH.matches + replicas.players * SEARCH.players,
     writeUnits: peak(DEMAND.writeUnits),
     tableGigabytesAfterAYear: (squads * kilobytesAfterAYear()) / 1e6,
-    databaseTransactions: users,
+    databaseTransactions: users * TRANSACTIONS_OF_A_REQUEST,
     databaseGigabytes: Math.max(20, Math.ceil((squads * WEEK.members * KILOBYTES.account) / 1e6)),
-    database: smallest(DATABASES, users),
+    database: smallest(DATABASES, users * TRANSACTIONS_OF_A_REQUEST),
     published,
     delivered,
     broker: smallest(BROKERS, delivered),

@@ -17,6 +17,9 @@ export const WEEK = {
 /** Half of the week falls on three hours of Thursday evening, and the busiest minutes of these have twice their mean. */
 export const PEAK = { share: 0.5, seconds: 3 * 3600, unevenness: 2 };
 
+/** Of PostgreSQL, for a session that is renewed at a visit; `database.integration.test.ts` counts them. */
+export const TRANSACTIONS_OF_A_REQUEST = 1;
+
 export const WEEKS_A_MONTH = 365.25 / 12 / 7;
 
 export const atPeak = (weekly: number): number => ((weekly * PEAK.share) / PEAK.seconds) * PEAK.unevenness;
