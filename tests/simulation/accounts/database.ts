@@ -1,15 +1,18 @@
-import type { EventEnvelope, Outbox } from '@besteam/service-kit';
+import { type EventEnvelope, type Outbox, type Pending, RELAY_LEASE_MS } from '@besteam/service-kit';
 import type { InTransaction, Store } from '../../../services/users/src/application/ports.ts';
 import type { Kernel, Machine } from '../kernel/kernel.ts';
 import type { Weather } from '../kernel/weather.ts';
 import { type Rows, simulatedRows, type Transaction } from './rows.ts';
 import { type OutboxRow, storeIn } from './store.ts';
 
-const LEASE_MS = 15_000;
+/** Says which lease it was: who comes back late drops nothing that another has taken since. */
+interface LeasedEvent extends Pending {
+  leasedUntil: number;
+}
 
 export interface SimulatedDatabase {
   tables: Rows['tables'];
-  connectionOf(machine: Machine): { store: Store; inTransaction: InTransaction; outbox: Outbox };
+  connectionOf(machine: Machine): { store: Store; inTransaction: InTransaction; outbox: Outbox<LeasedEvent> };
 }
 
 /** PostgreSQL as the users service sees it: its store, its transactions and the outbox with leases. */
@@ -30,13 +33,13 @@ export function simulatedDatabase(
       const inTransaction: InTransaction = (work) =>
         rows.transaction(machine, (transaction) => work(storeIn(transaction, nextSeq)));
       const alone = <T>(statement: (transaction: Transaction) => Promise<T>) => rows.transaction(machine, statement);
-      const outbox: Outbox = {
+      const outbox: Outbox<LeasedEvent> = {
         name: 'users',
         pending: (limit) => alone((transaction) => taken(transaction, limit, kernel.now())),
-        published: ({ key }) =>
-          alone(async ({ travel, put }) => {
+        published: ({ key, leasedUntil }) =>
+          alone(async ({ travel, get, put }) => {
             await travel('delete event');
-            put('outbox', key, undefined);
+            if (get<OutboxRow>('outbox', key)?.leasedUntil === leasedUntil) put('outbox', key, undefined);
           }),
       };
       return { store: eachInItsOwn(inTransaction), inTransaction, outbox };
@@ -52,9 +55,10 @@ async function taken({ travel, rows, put, take }: Transaction, limit: number, no
   );
   free.sort(([, a], [, b]) => a.seq - b.seq);
   const mine = free.filter(([key]) => take('outbox', key));
+  const leasedUntil = now + RELAY_LEASE_MS;
   return mine.slice(0, limit).map(([key, row]) => {
-    put('outbox', key, { ...row, leasedUntil: now + LEASE_MS });
-    return { key, event: JSON.parse(row.event) as EventEnvelope };
+    put('outbox', key, { ...row, leasedUntil });
+    return { key, event: JSON.parse(row.event) as EventEnvelope, leasedUntil };
   });
 }
 

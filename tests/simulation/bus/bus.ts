@@ -1,13 +1,11 @@
 import type { Consumer, EventBus, EventEnvelope, Logger } from '@besteam/service-kit';
+import { PAUSE_DELAYS_MS, RETRY_DELAYS_MS } from '../../../packages/service-kit/src/messaging/embedded-bus.ts';
 import { consumeDurably } from '../../../packages/service-kit/src/messaging/embedded-consumer.ts';
 import { openFanOut } from '../../../packages/service-kit/src/messaging/fan-out.ts';
 import { type Kernel, type Machine, runOn } from '../kernel/kernel.ts';
 import type { Weather } from '../kernel/weather.ts';
 import { type Broker, simulatedQueues } from './queues.ts';
 
-/** As `openBus` has them. */
-const RETRY_DELAYS_MS = [1000, 5000, 30_000, 120_000];
-const PAUSE_DELAYS_MS = [500, 1000, 2000, 5000, 10_000];
 /** So long a publisher waits for the broker's confirm. */
 const PATIENCE_MS = 2000;
 
