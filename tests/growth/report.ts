@@ -12,8 +12,15 @@ const ON_DYNAMODB: Row[] = [
 ];
 const ON_POSTGRES: Row[] = [['pages of PostgreSQL', ({ pages }) => pages.toFixed(1)]];
 
+export interface Measured {
+  /** Squads stored. */
+  size: number;
+  /** Of each operation. */
+  costs: Cost[];
+}
+
 /** A row for each operation and figure, a column for each size. */
-export function table(operations: string[], measured: { size: number; costs: Cost[] }[]): string {
+export function table(operations: string[], measured: Measured[]): string {
   const head = ['operation', '', ...measured.map(({ size }) => `${size.toLocaleString('en')} stored`)];
   const rows = operations.flatMap((name, index) =>
     [...TIMES, ...(name.includes('sessions') ? ON_POSTGRES : ON_DYNAMODB)].map(([what, tell]) => [

@@ -16,8 +16,8 @@ export interface Load {
   /** An authority that the target's certificate comes from, unless it is a public one. */
   caFile?: string | undefined;
   seconds: number;
-  /** Squads that begin their evening each second; with `to`, so many more every second up to that. */
-  squads: { from: number; to?: number };
+  /** Squads that begin their evening each second, growing from one number to the other; or so many in all. */
+  squads: { from: number; to: number } | { count: number };
   /** Metric → milliseconds that it must stay below; nobody's evening may fail then, either. */
   ensure?: Record<string, number>;
 }
@@ -48,12 +48,12 @@ export async function underLoad(load: Load): Promise<Outcome> {
 }
 
 function scriptOf({ target, seconds, squads, ensure }: Load): object {
-  const { from, to } = squads;
+  const arrivals = 'count' in squads ? { arrivalCount: squads.count } : { arrivalRate: squads.from, rampTo: squads.to };
   return {
     config: {
       target,
       processor: fileURLToPath(new URL('processor.mjs', import.meta.url)),
-      phases: [{ duration: seconds, arrivalRate: from, ...(to !== undefined && { rampTo: to }) }],
+      phases: [{ duration: seconds, ...arrivals }],
       http: { timeout: 20 },
       plugins: {
         expect: { reportFailuresAsErrors: true, useOnlyRequestNames: true, formatter: 'silent' },

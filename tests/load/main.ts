@@ -29,8 +29,13 @@ if (!ramp || !soak || !most) throw new Error('--ramp, --soak and --most are numb
 if (!['standalone', 'services', 'both'].includes(values.on)) throw new Error('--on is standalone, services or both');
 
 let kept = true;
+let current: Target | undefined;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void current?.close().finally(() => process.exit(1)));
+}
 for (const start of chosen()) {
   const target = await start(values.profile);
+  current = target;
   try {
     kept = (values.smoke ? await smoke(target) : await full(target)) && kept;
   } finally {
@@ -50,7 +55,7 @@ function chosen(): ((profiles?: string) => Target | Promise<Target>)[] {
 }
 
 async function smoke({ origin, caFile }: Target): Promise<boolean> {
-  const load = { target: origin, caFile, seconds: 10, squads: { from: 1 }, ensure: SOAK_LIMITS };
+  const load = { target: origin, caFile, seconds: 10, squads: { count: 10 }, ensure: SOAK_LIMITS };
   const outcome = await underLoad(load);
   console.log(outcome.kept ? 'kept' : 'NOT KEPT', figuresOf(outcome.report.aggregate));
   return outcome.kept;

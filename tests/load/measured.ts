@@ -16,7 +16,8 @@ export interface Measured {
 }
 
 const WARM_UP_SECONDS = 10;
-const CALM_MS = 20_000;
+/** So long may what the ramp left behind take to be told and heard. */
+const CALM_MS = 90_000;
 
 /** Lets the load grow up to `most` squads a second to find the knee, then keeps half of what was held there. */
 export async function measured(
@@ -25,17 +26,17 @@ export async function measured(
 ): Promise<Measured> {
   const { origin, caFile } = target;
   const vitals = async () => (target.processes.length === 0 ? [] : [await calm(target)]);
-  await underLoad({ target: origin, caFile, seconds: WARM_UP_SECONDS, squads: { from: 1 } });
+  await underLoad({ target: origin, caFile, seconds: WARM_UP_SECONDS, squads: { count: WARM_UP_SECONDS } });
   const before = await vitals();
   const ramped = await underLoad({ target: origin, caFile, seconds: ramp, squads: { from: 1, to: most } });
   const knee = kneeOf(ramped.report, LATE_MS);
   const between = await vitals();
-  const soakRate = Math.max(1, Math.floor(knee.at.squads / 2));
+  const soakRate = knee.at.squads / 2;
   const soaked = await underLoad({
     target: origin,
     caFile,
     seconds: soak,
-    squads: { from: soakRate },
+    squads: { count: Math.ceil(soakRate * soak) },
     ensure: SOAK_LIMITS,
   });
   return {

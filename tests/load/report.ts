@@ -30,7 +30,7 @@ Thresholds of the last row (${Object.entries(SOAK_LIMITS)
     .map(([metric, most]) => `${metric} < ${most}`)
     .join(', ')}, no evening failed): ${soak.kept ? 'kept' : '**not kept**'}.
 ${between && after ? processesTold(between, after, soak.report.aggregate.counters['http.responses'] ?? 0) : ''}
-At ${soakRate} squads a second:
+At ${soakRate.toFixed(1)} squads a second:
 
 | operation | count | p50 ms | p95 ms | p99 ms |
 |---|---|---|---|---|
