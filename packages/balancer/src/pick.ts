@@ -18,8 +18,8 @@ export interface Picked extends Drawn {
 }
 
 /**
- * Draws from the fair set: where some fair splits have the best players apart, from these; of those, where some
- * have the weakest apart as well, from these; and never one that was drawn before, unless nothing else remains.
+ * Draws from the fair set: never a split that was drawn before, unless nothing else is fair; where some of the fair splits
+ * have the best players apart, from these; of those, where some have the weakest apart as well, from these.
  */
 export function pickFair(
   problem: Problem,
@@ -29,23 +29,33 @@ export function pickFair(
   random: Random,
   repeated: (teams: Teams) => boolean,
 ): Picked {
-  const [stars, weakest] = [starsApart(problem), weakestApart(problem)];
+  const stars = starsApart(problem);
+  const from = (accept: (teams: Teams) => boolean) => preferred(problem, task, fair, random, stars, accept);
+  const optimum: Drawn = { teams: solution.optimum.teams, limit: fair.limit, picking: 'the optimum' };
+  const drawn = from((split) => !repeated(split)) ?? from(() => true) ?? optimum;
+  return { ...drawn, starsApart: isApart(problem, drawn.teams, stars) };
+}
+
+/** Of the fair splits that are accepted, one of those with the best and the weakest apart, as far as there are some. */
+function preferred(
+  problem: Problem,
+  task: Task,
+  fair: FairSet,
+  random: Random,
+  stars: readonly PlayerGroup[],
+  accept: (teams: Teams) => boolean,
+): Drawn | undefined {
+  const weakest = weakestApart(problem);
   for (const extra of [[...stars, ...weakest], stars, weakest]) {
     const layout = layOut(problem, problem.rules, extra);
     if (layout === undefined) continue;
     const groups = layout.groups.slice(-extra.length);
-    const matches = (teams: Teams) => keepsGroups(groups, teams);
-    const apart = extra !== weakest;
-    const wanted = (teams: Teams) => matches(teams) && !repeated(teams);
+    const wanted = (teams: Teams) => keepsGroups(groups, teams) && accept(teams);
     const direct = fair.blind ? undefined : fair.pick(random, wanted, TRIES);
-    if (direct) return { ...direct, starsApart: apart };
-    const narrowed = within({ ...task, layout }, fair.limit);
-    const drawn = narrowed?.pick(random, (split) => !repeated(split)) ?? narrowed?.pick(random, () => true);
-    if (drawn) return { ...drawn, starsApart: apart };
+    const drawn = direct ?? within({ ...task, layout }, fair.limit)?.pick(random, accept);
+    if (drawn) return drawn;
   }
-  const optimum: Drawn = { teams: solution.optimum.teams, limit: fair.limit, picking: 'the optimum' };
-  const drawn = fair.pick(random, (split) => !repeated(split)) ?? fair.pick(random, () => true) ?? optimum;
-  return { ...drawn, starsApart: isApart(problem, drawn.teams, stars) };
+  return fair.pick(random, accept);
 }
 
 /** The fair splits that also keep the extra groups; undefined when none was found. */
