@@ -46,7 +46,7 @@ test('nobody and everybody are one tap away', async () => {
   expect(ticked()).toHaveLength(8);
 });
 
-test('a guest comes with a name and a guess, and can be sent away again', async () => {
+test('a ringer comes with a name and a guess, and can be sent away again', async () => {
   const line = show();
   await fireEvent.click(screen.getByRole('button', { name: 'Add a guest player' }));
   await fireEvent.click(screen.getByRole('button', { name: 'Add to this match' }));

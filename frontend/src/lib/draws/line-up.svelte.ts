@@ -1,6 +1,7 @@
 import type { Extra, NewDraw, Rule } from '@besteam/contracts/matches';
 import type { Squad } from '@besteam/contracts/players';
 import { recall, remember } from '#lib/device/memory.ts';
+import { namesRinger, ringerId } from './ringers.ts';
 import { type Entrant, goalkeeper, rulesInPlay, sameRule } from './rules.ts';
 import { mostTeams, teamSizes } from './team-sizes.ts';
 
@@ -24,19 +25,19 @@ export function lineUp(squad: () => Squad, preselected?: string[]) {
       id,
       name: called,
       goalkeeper: positions.includes(goalkeeper),
-      guest: false,
+      ringer: false,
     })),
-    ...extras.map((extra, index) => ({ id: `extra-${index + 1}`, name: extra.name, goalkeeper: false, guest: true })),
+    ...extras.map((extra, index) => ({ id: ringerId(index), name: extra.name, goalkeeper: false, ringer: true })),
   ]);
-  const inPlay = $derived(entrants.filter((entrant) => entrant.guest || playing.has(entrant.id)));
+  const inPlay = $derived(entrants.filter((entrant) => entrant.ringer || playing.has(entrant.id)));
   const count = $derived(inPlay.length);
   const chosenTeams = $derived(Math.min(teams, mostTeams(count)));
   const active = $derived(rulesInPlay(rules, new Set(inPlay.map((entrant) => entrant.id)), chosenTeams));
 
   function keep(): void {
     const known = squad().players.map((player) => player.id);
-    // Guests are of one match: a rule about them is not for next week.
-    const lasting = rules.filter((rule) => !JSON.stringify(rule).includes('"extra-'));
+    // Ringers are of one match: a rule about them is not for next week.
+    const lasting = rules.filter((rule) => !namesRinger(rule));
     remember(name, { playing: [...playing], known, teams, rules: lasting } satisfies Remembered);
   }
 
@@ -97,14 +98,14 @@ export function lineUp(squad: () => Squad, preselected?: string[]) {
     addExtra(extra: Extra): void {
       extras = [...extras, extra];
     },
-    /** Later guests move up one number, so rules about guests go with the first that leaves. */
+    /** Later ringers move up one number, so rules about ringers go with the first that leaves. */
     removeExtra(index: number): void {
       extras = extras.filter((_, at) => at !== index);
-      rules = rules.filter((rule) => !JSON.stringify(rule).includes('"extra-'));
+      rules = rules.filter((rule) => !namesRinger(rule));
     },
     request(): NewDraw {
       return {
-        playerIds: inPlay.filter((entrant) => !entrant.guest).map((entrant) => entrant.id),
+        playerIds: inPlay.filter((entrant) => !entrant.ringer).map((entrant) => entrant.id),
         teams: chosenTeams,
         ...(active.length > 0 && { constraints: active }),
         ...(extras.length > 0 && { extras }),

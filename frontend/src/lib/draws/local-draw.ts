@@ -1,5 +1,6 @@
 import { draw } from '@besteam/balancer';
 import type { Draw, Extra, NewDraw, Scores } from '@besteam/contracts/matches';
+import { ringerId } from './ringers.ts';
 
 /** Teams drawn on the device: what the pitch and the balance picture show of any draw. */
 export type LocalTeams = Pick<Draw, 'teams' | 'evenness' | 'gap'>;
@@ -24,15 +25,15 @@ export function localDraw(
     level: levels.get(id),
     tags: squad.find((player) => player.id === id)?.positions ?? [],
   }));
-  const guests = (request.extras ?? []).map((extra, index) => ({
-    id: `extra-${index + 1}`,
+  const ringers = (request.extras ?? []).map((extra, index) => ({
+    id: ringerId(index),
     level: guessed(extra.strength, known),
     tags: [],
   }));
-  const players = [...members, ...guests].flatMap((one) =>
+  const players = [...members, ...ringers].flatMap((one) =>
     one.level === undefined ? [] : [{ ...one, level: one.level }],
   );
-  if (players.length < members.length + guests.length) return undefined;
+  if (players.length < members.length + ringers.length) return undefined;
   const drawn = draw({ players, teams: request.teams ?? 2, rules: request.constraints ?? [], avoid, seed });
   if (drawn.kind !== 'draw') return undefined;
   const teams = drawn.teams.map((ids, team) => ({ players: ids, mean: drawn.means[team] ?? 0 }));
@@ -40,7 +41,7 @@ export function localDraw(
   return { teams, gap: drawn.gap, evenness: best ? 'as-even-as-it-gets' : drawn.gap <= 0.05 ? 'very-even' : 'even' };
 }
 
-/** What a guess about a guest stands for: the squad's mean, or one deviation (half a point at least) beside it. */
+/** What a guess about a ringer stands for: the squad's mean, or one deviation (half a point at least) beside it. */
 function guessed(strength: Extra['strength'], levels: number[]): number {
   const mean = levels.length === 0 ? 2.5 : sum(levels) / levels.length;
   const deviation = Math.sqrt(sum(levels.map((level) => (level - mean) ** 2)) / Math.max(1, levels.length));

@@ -26,7 +26,7 @@ it('does not deal the same teams twice in a row', () => {
   expect(second?.teams.map((team) => team.players.toSorted())).not.toEqual(split.map((team) => team.toSorted()));
 });
 
-it('takes a guess about a guest as the service does', () => {
+it('takes a guess about a ringer as the service does', () => {
   const even = ids.slice(0, 3).map((playerId) => ({ playerId, score: 3, ratings: 5 }));
   const extras = [{ name: 'Raúl', strength: 'strong' as const }];
   const drawn = localDraw({ playerIds: ids.slice(0, 3), teams: 2, extras }, squad, even, [], 'seed');

@@ -3,8 +3,8 @@ import type { Rule } from '@besteam/contracts/matches';
 /** The tag of those who keep goal. */
 export const goalkeeper = 'goalkeeper';
 
-/** Somebody who can be drawn: a player of the squad, or a guest of this match alone. */
-export type Entrant = { id: string; name: string; goalkeeper: boolean; guest: boolean };
+/** Somebody who can be drawn: a player of the squad, or a ringer of this match alone. */
+export type Entrant = { id: string; name: string; goalkeeper: boolean; ringer: boolean };
 
 /** Rules naming somebody who does not play are left out: they can neither hold nor fail. */
 export function rulesInPlay(rules: Rule[], playing: ReadonlySet<string>, teams: number): Rule[] {
