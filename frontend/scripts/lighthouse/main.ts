@@ -2,7 +2,7 @@ import { chromium } from '@playwright/test';
 import { startDemo } from '../demo/server.ts';
 import { wordsIn } from '../demo/words.ts';
 import { interactions } from './interactions.ts';
-import { judge } from './judge.ts';
+import { judge, type Verdict } from './judge.ts';
 import { writeReport } from './report.ts';
 
 /**
@@ -22,17 +22,16 @@ try {
   const squad = await joined();
   const match = await drawn(squad);
   const all = ['performance', 'accessibility', 'best-practices'];
-  const verdicts = [
-    await judge('landing', `${demo.origin}/`, port, [...all, 'seo']),
-    await judge('squad', squad, port, all),
-    await judge('rate', `${squad}/rate`, port, all),
-    await judge('match', match, port, all),
-  ];
-  for (const { screen, marks, figures, wanting } of verdicts) {
-    console.log(screen.padEnd(8), JSON.stringify(marks), JSON.stringify(figures));
-    if (Object.values(marks).every((mark) => mark >= bars.mark)) continue;
-    process.exitCode = 1;
-    for (const audit of wanting) console.log(`  ${audit}`);
+  const verdicts: Verdict[] = [];
+  for (const { screen, url, categories } of [
+    { screen: 'landing', url: `${demo.origin}/`, categories: [...all, 'seo'] },
+    { screen: 'squad', url: squad, categories: all },
+    { screen: 'rate', url: `${squad}/rate`, categories: all },
+    { screen: 'match', url: match, categories: all },
+  ]) {
+    const verdict = await judge(screen, url, port, categories);
+    verdicts.push(verdict);
+    tell(verdict);
   }
   const join = `${demo.origin}/join/${demo.code}`;
   const waited = await interactions(context, { squad, match, join, says: await wordsIn('en') });
@@ -66,4 +65,11 @@ async function drawn(squad: string): Promise<string> {
   const match = page.url();
   await page.close();
   return match;
+}
+
+function tell({ screen, marks, figures, wanting }: Verdict): void {
+  console.log(screen.padEnd(8), JSON.stringify(marks), JSON.stringify(figures));
+  if (Object.values(marks).every((mark) => mark >= bars.mark)) return;
+  process.exitCode = 1;
+  for (const audit of wanting) console.log(`  ${audit}`);
 }
