@@ -23,7 +23,7 @@ export function repair(input: DrawInput, teams: PlayerId[][], change: Change): D
   if (fresh.kind === 'refusal') return fresh;
   const problem = readProblem(after);
   if (isRefusal(problem)) return problem;
-  const home = homes(problem, input, teams, change.in?.map(({ id }) => id) ?? []);
+  const home = homes(problem, input, teams);
   if (home === undefined) return invalid('the teams are not made of the players');
   const found = fewestMoves(problem, home, budgetOf(input.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS));
   if (found === undefined) return invalid('no repair was found in time');
@@ -51,14 +51,13 @@ function without(rule: Rule, out: ReadonlySet<PlayerId>): Rule {
 }
 
 /** Team of each remaining player before the repair; −1 for those who join. */
-function homes(problem: Problem, input: DrawInput, teams: PlayerId[][], joining: PlayerId[]): number[] | undefined {
+function homes(problem: Problem, input: DrawInput, teams: PlayerId[][]): number[] | undefined {
   if (!Array.isArray(teams) || teams.length !== problem.shape.teams) return undefined;
   const everybody = teams.flat();
   const known = new Set(input.players.map(({ id }) => id));
   if (new Set(everybody).size !== everybody.length || everybody.length !== known.size) return undefined;
   if (everybody.some((id) => !known.has(id))) return undefined;
-  const isNew = new Set(joining);
-  return problem.players.map(({ id }) => (isNew.has(id) ? -1 : teams.findIndex((team) => team.includes(id))));
+  return problem.players.map(({ id }) => teams.findIndex((team) => team.includes(id)));
 }
 
 interface Repair {
@@ -117,7 +116,7 @@ function withMoves(problem: Problem, home: readonly number[], moves: number, bud
     if (player === undefined) return movePlayers(0, moves);
     for (let to = 0; to < shape.teams && budget.left >= 0; to++) {
       put(player, -1, to);
-      if (movesNeeded(shape, load, joining.length - index - 1) <= moves) placeJoining(index + 1);
+      if (movesNeeded(shape, load) <= moves) placeJoining(index + 1);
       put(player, to, -1);
     }
   };
@@ -126,13 +125,12 @@ function withMoves(problem: Problem, home: readonly number[], moves: number, bud
   return best;
 }
 
-/** At least this many must still change team for legal sizes, when `joining` more are to be placed. */
-function movesNeeded(shape: Shape, load: readonly number[], joining = 0): number {
-  let [over, beyond, missing] = [0, 0, 0];
+/** At least this many must still change team for legal sizes: all above the smaller size but one in each larger team. */
+function movesNeeded(shape: Shape, load: readonly number[]): number {
+  let [over, beyond] = [0, 0];
   for (const size of load) {
     over += Math.max(0, size - shape.small);
     beyond += Math.max(0, size - shape.small - 1);
-    missing += Math.max(0, shape.small - size);
   }
-  return Math.max(over - shape.big, beyond, missing - joining);
+  return Math.max(over - shape.big, beyond);
 }

@@ -1,5 +1,5 @@
 import { everySplit } from '../src/brute-force.ts';
-import type { DrawInput } from '../src/types.ts';
+import type { DrawInput, Rule } from '../src/types.ts';
 
 /** How many players of both splits are in another team after than before. */
 export function movesBetween(before: string[][], after: string[][]): number {
@@ -31,4 +31,11 @@ function permutations(count: number): number[][] {
   return permutations(count - 1).flatMap((order) =>
     Array.from({ length: count }, (_, at) => order.toSpliced(at, 0, count - 1)),
   );
+}
+
+/** A rule for those who remain, at the same place among the rules. */
+export function staying(rule: Rule, out: string[]): Rule {
+  if (rule.kind === 'fixed') return out.includes(rule.player) ? { kind: 'together', players: [] } : rule;
+  if (rule.kind === 'spread') return rule;
+  return { ...rule, players: rule.players.filter((id) => !out.includes(id)) };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { squad } from '../bench/squads.ts';
 import { type Draw, type DrawInput, draw, type Refusal, type Rule, repair, verify } from '../src/index.ts';
 import { seededRandom } from '../src/random.ts';
-import { fewestMoves, movesBetween } from './fewest-moves.ts';
+import { fewestMoves, movesBetween, staying } from './fewest-moves.ts';
 import { share } from './share.ts';
 import { playersOf, randomCase } from './squads.ts';
 
@@ -43,6 +43,26 @@ describe('a repair', () => {
       if (input.rules.length === 0) expect(starsApart, `case ${number}`).toBe(haveOneStarEach(after, teams));
     }
     expect(repaired).toBeGreaterThan(share(30, 18));
+  });
+
+  it('fills a team that everybody has left, in the fairest of the ways with fewest moves', () => {
+    for (let number = 0; number < 8; number++) {
+      const teamsCount = 2 + (number % 2);
+      const input = { players: squad('ordinary', 3 * teamsCount, number), teams: teamsCount, seed: 's' };
+      const { teams } = made(draw(input));
+      const out = teams[number % teamsCount] ?? [];
+      const after = { ...input, players: input.players.filter(({ id }) => !out.includes(id)) };
+      const result = made(repair(input, teams, { out }));
+      const truth = fewestMoves(after, teams);
+      expect([movesBetween(teams, result.teams), result.gap.toFixed(9)]).toEqual([truth.moves, truth.gap.toFixed(9)]);
+    }
+  });
+
+  it('leaves who comes back with another level in his team', () => {
+    const input = { players: playersOf(4, 3, 2, 1), teams: 2, seed: 's' };
+    const result = made(repair(input, split('p0 p3 | p1 p2'), { out: ['p2'], in: [{ id: 'p2', level: 5 }] }));
+    expect(result).toMatchObject({ teams: split('p0 p3 | p2 p1'), gap: 1.5 });
+    expect(result.method).toMatch(/^repair: 0 changed team/);
   });
 
   it('of nothing changes nothing', () => {
@@ -118,12 +138,6 @@ describe('a repair', () => {
     expect(repair({ ...input, rules }, split('p0 p3 | p1 p2'), {})).toEqual(refusal);
   });
 });
-
-function staying(rule: Rule, out: string[]): Rule {
-  if (rule.kind === 'fixed') return out.includes(rule.player) ? { kind: 'together', players: [] } : rule;
-  if (rule.kind === 'spread') return rule;
-  return { ...rule, players: rule.players.filter((id) => !out.includes(id)) };
-}
 
 /** The k best players are in k teams; of players level with one another the one whose name comes first is better. */
 function haveOneStarEach({ players }: DrawInput, teams: string[][]): boolean {
