@@ -47,7 +47,7 @@ function weightedMean(ratings: Record<string, number> | undefined, criteria: Cri
   let weights = 0;
   for (const { id, weight } of criteria) {
     const value = ratings && Object.hasOwn(ratings, id) ? ratings[id] : undefined;
-    if (value === undefined || !(value >= 0 && value <= 5)) continue;
+    if (typeof value !== 'number' || !(value >= 0 && value <= 5)) continue;
     sum += weight * value;
     weights += weight;
   }

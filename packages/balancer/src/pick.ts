@@ -49,8 +49,7 @@ function preferred(
   for (const extra of [[...stars, ...weakest], stars, weakest]) {
     const layout = layOut(problem, problem.rules, extra);
     if (layout === undefined) continue;
-    const groups = layout.groups.slice(-extra.length);
-    const wanted = (teams: Teams) => keepsGroups(groups, teams) && accept(teams);
+    const wanted = (teams: Teams) => keepsGroups(layout.groups, teams) && accept(teams);
     const direct = fair.blind ? undefined : fair.pick(random, wanted, TRIES);
     const drawn = direct ?? within({ ...task, layout }, fair.limit)?.pick(random, accept);
     if (drawn) return drawn;
@@ -69,5 +68,5 @@ function within(task: Task, limit: number): FairSet | undefined {
 /** Whether teams (of items) keep groups of players. */
 export function isApart(problem: Problem, teams: Teams, groups: readonly PlayerGroup[]): boolean {
   const layout = layOut(problem, problem.rules, groups);
-  return layout !== undefined && keepsGroups(layout.groups.slice(-groups.length), teams);
+  return layout !== undefined && keepsGroups(layout.groups, teams);
 }

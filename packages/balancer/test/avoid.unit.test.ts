@@ -28,3 +28,12 @@ it('a split without somebody who plays now is not one to avoid, even if he could
   expect(drawnSplits([[['p0', 'p1'], ['p2']]])).toContain('p0+p1 p2 p3');
   expect(drawnSplits([[['p1', 'p2'], ['p0'], []]])).toContain('p0 p1+p2 p3');
 });
+
+it('where every fair split was drawn before, all of them come again by lot', () => {
+  const pairs = ['p0+p1', 'p0+p2', 'p0+p3', 'p1+p2', 'p1+p3', 'p2+p3'];
+  const avoid = pairs.map((pair) => {
+    const two = pair.split('+');
+    return [two, ...['p0', 'p1', 'p2', 'p3'].filter((id) => !two.includes(id)).map((id) => [id])];
+  });
+  expect(drawnSplits(avoid).size).toBe(6);
+});

@@ -47,3 +47,9 @@ it('a player who is named twice has one level', () => {
   const twice = levels({ players: ['a', 'b', 'a'], criteria: LEVEL, ballots });
   expect(twice).toEqual(levels({ players: ['a', 'b'], criteria: LEVEL, ballots }));
 });
+
+it('a player of whom a ballot says nothing is unrated', () => {
+  const ballots = [{ rater: 'r', ratings: JSON.parse('{ "a": null, "b": { "level": null }, "c": { "level": 3 } }') }];
+  const result = levels({ players, criteria: LEVEL, ballots });
+  expect(Object.values(result).map(({ ratings }) => ratings)).toEqual([0, 0, 1, 0, 0]);
+});
