@@ -131,6 +131,13 @@ describe('a repair', () => {
     expect(repair(input, split(teams), change)).toMatchObject({ kind: 'refusal', reason: 'invalid', ...refusal });
   });
 
+  it('is refused where the teams become too small for friends', () => {
+    const rules: Rule[] = [{ kind: 'together', players: ['p0', 'p1', 'p2'] }];
+    const six = { players: playersOf(1, 2, 3, 4, 5, 4), teams: 2, seed: 's', rules };
+    const refusal = { kind: 'refusal', reason: 'conflicting-rules', rules: [0] };
+    expect(repair(six, split('p0 p1 p2 | p3 p4 p5'), { out: ['p4', 'p5'] })).toEqual(refusal);
+  });
+
   it('is refused where there are no teams, or a rule is no rule', () => {
     expect(repair(input, JSON.parse('null'), {})).toEqual({ kind: 'refusal', reason: 'invalid', detail: wrong });
     const rules: Rule[] = JSON.parse('[{ "kind": "together", "players": "p0" }]');
