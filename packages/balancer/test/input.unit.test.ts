@@ -110,3 +110,8 @@ it('no swaps are shown where one of three teams is empty', () => {
   const teams = [['p0', 'p1'], ['p2', 'p3'], []];
   expect(swapPreview({ players: playersOf(1, 2, 3, 4), teams: 3 }, teams)).toEqual([]);
 });
+
+it('what is no request at all is told so, too', () => {
+  const refusal = { kind: 'refusal', reason: 'invalid', detail: 'players must be a list' };
+  expect(draw(JSON.parse('{}').request)).toEqual(refusal);
+});
