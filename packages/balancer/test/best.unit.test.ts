@@ -50,3 +50,12 @@ it('the first is as fair as a draw can be, also where not all can be looked at',
     expect(best(input, 3)[0]?.gap).toBe(drawn.kind === 'draw' ? drawn.optimalGap : drawn.reason);
   }
 });
+
+it('of splits that are all even each is listed once', () => {
+  const alike = { players: playersOf(3, 3, 3, 3, 3, 3), teams: 2 };
+  for (const count of [1, 7, 10, 11]) {
+    const listed = best(alike, count).map(({ teams }) => canonical(teams));
+    expect(listed.length).toBe(Math.min(count, 10));
+    expect(new Set(listed).size).toBe(listed.length);
+  }
+});
