@@ -14,10 +14,14 @@ import type { Change, Draw, DrawInput, PlayerId, Refusal, Rule } from './types.t
  * The certificate (`optimalGap`, `lowerBound`, `fairSplits`) is that of a new draw of the same players, for comparison.
  */
 export function repair(input: DrawInput, teams: PlayerId[][], change: Change): Draw | Refusal {
-  const out = new Set(change.out ?? []);
-  const stranger = [...out].find((id) => !input.players.some((player) => player.id === id));
+  const before = readProblem(input);
+  if (isRefusal(before)) return before;
+  const { out: leaving = [], in: joining = [] } = change ?? {};
+  if (!Array.isArray(leaving) || !Array.isArray(joining)) return invalid('who leaves and who joins must be lists');
+  const out = new Set(leaving);
+  const stranger = leaving.find((id) => !input.players.some((player) => player.id === id));
   if (stranger !== undefined) return invalid(`${stranger} is not among the players`);
-  const players = [...input.players.filter(({ id }) => !out.has(id)), ...(change.in ?? [])];
+  const players = [...input.players.filter(({ id }) => !out.has(id)), ...joining];
   const after = { ...input, players, rules: (input.rules ?? []).map((rule) => without(rule, out)) };
   const fresh = draw(after);
   if (fresh.kind === 'refusal') return fresh;

@@ -144,6 +144,22 @@ describe('a repair', () => {
     const refusal = { kind: 'refusal', reason: 'invalid', detail: 'rule 0: players must be a list' };
     expect(repair({ ...input, rules }, split('p0 p3 | p1 p2'), {})).toEqual(refusal);
   });
+
+  it.each([
+    '[null, [["p0"]], {}]',
+    '[{ "players": 4, "teams": 2, "seed": "s" }, [], { "out": ["p0"] }]',
+    '[{ "players": [], "teams": 2, "seed": "s" }, 5, { "in": 7 }]',
+  ])('is refused, never thrown at: %s', (given) => {
+    const [nothing, teams, change] = JSON.parse(given);
+    expect(repair(nothing, teams, change)).toMatchObject({ kind: 'refusal' });
+  });
+
+  it('is refused where those who leave or join are no lists', () => {
+    const detail = 'who leaves and who joins must be lists';
+    for (const change of ['{ "out": "p0" }', '{ "in": {} }']) {
+      expect(repair(input, split('p0 p3 | p1 p2'), JSON.parse(change))).toMatchObject({ kind: 'refusal', detail });
+    }
+  });
 });
 
 /** The k best players are in k teams; of players level with one another the one whose name comes first is better. */
