@@ -30,6 +30,10 @@ export async function measuredMatches(): Promise<Record<string, Units>> {
 
   const measured: Record<string, Units> = {};
   measured['squad heard of'] = await hearOf();
+  // What a token costs that is seen for the first time is counted apart, as `FOLLOWS.tokenSeen`.
+  const seeing = await restarted();
+  for (const token of tokens.values()) await ask(seeing, 'GET', '/ballot', undefined, token);
+  await end(seeing);
   const ballots = await restarted();
   for (const [accountId, token] of tokens) {
     const own = squad.members.find((member) => member.accountId === accountId)?.playerId;

@@ -14,9 +14,9 @@ const units = (read: number, write: number): Consumption => ({ read, write });
 export const MATCHES = {
   'squad heard of': units(0, 3),
   putMyBallot: units(1, 1),
-  'putMyBallot told': units(7, 2),
+  'putMyBallot told': units(9, 2),
   createDraw: units(7, 5),
-  'createDraw told': units(1, 5),
+  'createDraw told': units(2, 5),
   getMatch: units(3, 0),
   listMatches: units(4, 0),
   getScores: units(5, 0),
