@@ -1,4 +1,5 @@
 export { type EmbeddedDynamoDb, startDynalite } from '../dynamodb/embedded-dynamodb.ts';
+export { eventChecker } from '../messaging/event-schemas.ts';
 export { writeSection } from './benchmark-section.ts';
 export { contractFetch } from './contract-fetch.ts';
 export { plainRequests, type RefusedRequest, refusedRequests } from './refused-requests.ts';
