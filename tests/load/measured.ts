@@ -26,12 +26,15 @@ export async function measured(
 ): Promise<Measured> {
   const { origin, caFile } = target;
   const vitals = async () => (target.processes.length === 0 ? [] : [await calm(target)]);
-  await underLoad({ target: origin, caFile, seconds: WARM_UP_SECONDS, squads: { count: WARM_UP_SECONDS } });
+  const warmUp = { seconds: WARM_UP_SECONDS, squads: { count: WARM_UP_SECONDS } };
+  const { report } = await underLoad({ target: origin, caFile, ...warmUp });
+  const evening = (report.aggregate.counters['http.responses'] ?? 0) / WARM_UP_SECONDS;
   const before = await vitals();
   const ramped = await underLoad({ target: origin, caFile, seconds: ramp, squads: { from: 1, to: most } });
   const knee = kneeOf(ramped.report, LATE_MS);
   const between = await vitals();
-  const soakRate = knee.at.squads / 2;
+  // Requests, not squads: those who came just before the knee have most of their evening still before them.
+  const soakRate = knee.at.requests / 2 / evening;
   const soaked = await underLoad({
     target: origin,
     caFile,
