@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseYaml } from '../checks/files.ts';
 import { isObject, type Json, listAt, objectAt, textAt } from '../checks/json.ts';
-import { helm } from '../checks/manifests/helm.ts';
+import { helm } from '../checks/manifests/cluster-programs.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const file: unknown = parse(await readFile(at('alerts.yaml'), 'utf8'));

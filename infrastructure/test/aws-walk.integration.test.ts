@@ -3,28 +3,22 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseYaml } from '../checks/files.ts';
 import { type Json, objectAt, textAt } from '../checks/json.ts';
-import { type Ran, settings, standInAccount } from './stand-in-account.ts';
+import { type Ran, standInAccount } from './stand-in-account.ts';
+import { realPrograms } from './stand-in-cluster.ts';
+import { walks } from './walks.ts';
 
 /** The real CLI, where `AWS_CLI` names it, as in the workflow `ci`: it takes a second of a processor for each kind of call. */
 const named = process.env['AWS_CLI'] ?? '';
 const real = spawnSync('bash', ['-c', 'command -v "$0"', named], { encoding: 'utf8' }).stdout.trim();
 const PATIENCE_MS = real === '' ? 120_000 : 900_000;
-const legal: Record<string, string> = real === '' ? {} : { LEGAL: real };
-
-const walks: [what: string, args: string[], env: Record<string, string>][] = [
-  ['deploy into an empty account', ['deploy', 'pro', 'standard'], { ...settings, EMPTY: '1' }],
-  ['destroy with all data', ['destroy', 'pro', '--with-data'], {}],
-  ['restore', ['restore', 'pro', '2026-11-19T18:00:00Z'], {}],
-  ['rotate the token of the cache', ['rotate', 'pro', 'cache'], {}],
-  ['rotate the mail access', ['rotate', 'pro', 'mail'], {}],
-  ['rotate the signing keys', ['rotate', 'pro', 'signing-keys'], {}],
-];
+const theCli: Record<string, string> = real === '' ? {} : { LEGAL: real };
 
 describe('a walk through aws.sh', { timeout: PATIENCE_MS }, () => {
   let account: Awaited<ReturnType<typeof standInAccount>>;
   const ran: Record<string, Ran> = {};
   beforeAll(async () => {
     account = await standInAccount();
+    const legal = { ...theCli, ...(await realPrograms()) };
     for (const [what, args, env] of walks) ran[what] = await account.run(args, { ...env, ...legal, YES: '1' });
   }, PATIENCE_MS);
   afterAll(() => account.remove());
@@ -35,9 +29,12 @@ describe('a walk through aws.sh', { timeout: PATIENCE_MS }, () => {
     expect(ran[what]).toMatchObject({ status: 0 });
   });
 
-  it.skipIf(real === '').each(walks)(`asks the AWS CLI for nothing that it does not know: %s`, (what) => {
-    expect(ran[what]?.illegal).toBe('');
-  });
+  it.each(walks)(
+    `asks ${real === '' ? '' : 'the AWS CLI, '}kubectl and Helm for nothing that they do not know: %s`,
+    (what) => {
+      expect(ran[what]?.illegal).toBe('');
+    },
+  );
 
   it('puts the first secrets, ends the broker’s logs, and fills in every gap of what the cluster is given', async () => {
     const what = 'deploy into an empty account';

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { helm } from '../checks/manifests/helm.ts';
-import { settings, standInAccount } from './stand-in-account.ts';
+import { helm } from '../checks/manifests/cluster-programs.ts';
+import { standInAccount } from './stand-in-account.ts';
+import { settings } from './walks.ts';
 
 const infrastructure = fileURLToPath(new URL('..', import.meta.url));
 const YES = { YES: '1' };

@@ -11,7 +11,7 @@ import { freePort } from '@besteam/service-kit/testing/servers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseYaml } from '../checks/files.ts';
 import { isObject, type Json, objectAt, textAt } from '../checks/json.ts';
-import { helm } from '../checks/manifests/helm.ts';
+import { helm } from '../checks/manifests/cluster-programs.ts';
 
 const chart = fileURLToPath(new URL('../helm/backing', import.meta.url));
 const RABBITMQ = '/usr/lib/rabbitmq/bin/rabbitmq-server';

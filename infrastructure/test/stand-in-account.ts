@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { TOLD } from './stand-in-cluster.ts';
 
 const script = fileURLToPath(new URL('../aws.sh', import.meta.url));
 
@@ -50,12 +51,6 @@ case "$*" in
   *prefix-lists*) echo pl-0123456789abcdef0 ;;
 esac
 `;
-/** What is sent to them on standard input is written down too. */
-const TOLD = `#!/usr/bin/env bash
-echo "\${0##*/} $*" >> "$CALLS"
-case "$*" in *'--filename -'*) cat >> "$CALLS.sent" ;; esac
-while (($#)); do [[ $1 != --values ]] || cat "$2" >> "$CALLS.sent"; shift; done
-`;
 const CURL = `#!/usr/bin/env bash
 printf -- '-----BEGIN CERTIFICATE-----\\nAAAA\\n-----END CERTIFICATE-----\\n'
 `;
@@ -67,7 +62,7 @@ export interface Ran {
   calls: string[];
   /** Manifests and values that kubectl and helm were given. */
   sent: string;
-  /** Calls that the real CLI would not take, with what it says. */
+  /** Calls that the real programs would not take, with what they say. */
   illegal: string;
 }
 
@@ -109,11 +104,3 @@ export async function standInAccount() {
     remove: () => rm(folder, { recursive: true }),
   };
 }
-
-/** What deploy and diff want to know. */
-export const settings = {
-  DOMAIN: 'besteam.example',
-  REPOSITORY: 'besteam/besteam',
-  EMAIL: 'ops@example.org',
-  OPERATORS: 'arn:aws:iam::000000000000:role/operators',
-};

@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { helm } from './helm.ts';
+import { helm } from './cluster-programs.ts';
 import { helmArguments, renderings } from './renderings.ts';
 
 /** `helm lint --strict`: the chart's form and the values' schema, for every chart with every values file. */

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { filesUnder, parseYaml } from '../files.ts';
 import { isObject, type Json, objectAt, textAt } from '../json.ts';
-import { helm } from './helm.ts';
+import { helm } from './cluster-programs.ts';
 
 const HELM = 'infrastructure/helm';
 

