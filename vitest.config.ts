@@ -3,8 +3,15 @@ import { defineConfig } from 'vitest/config';
 
 const exclude = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.stryker-tmp/**'];
 
-/** What a test waits for comes when the machine gets round to it; where it must come soon, the test says how soon. */
-const patience = { poll: { timeout: 10_000, interval: 20 } };
+/**
+ * What a test waits for comes when the machine gets round to it, and that may be a small one with other work to do: these
+ * bounds end what hangs, and say nothing of how long anything takes. Where something must come soon, the test says how soon.
+ */
+const patience = {
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  expect: { poll: { timeout: 60_000, interval: 20 } },
+};
 
 /** Projects by suffix: unit tests do no I/O (those of the web app after its messages are compiled); integration tests start real engines on free ports. */
 export default defineConfig({
@@ -28,9 +35,7 @@ export default defineConfig({
           name: 'integration',
           include: ['**/*.integration.test.ts'],
           exclude,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          expect: patience,
+          ...patience,
         },
       },
       {
@@ -38,9 +43,7 @@ export default defineConfig({
         test: {
           name: 'security',
           include: ['tests/security/**/*.security.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 300_000,
-          expect: patience,
+          ...patience,
         },
       },
     ],

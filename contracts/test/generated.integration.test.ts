@@ -13,7 +13,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'besteam-contracts-'));
   fresh = join(folder, 'generated');
   await generate(fresh);
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('the generated code', () => {

@@ -27,9 +27,7 @@ const RECKONED: Record<string, Units[]> = {
   getMatch: [MATCHES.getMatch],
 };
 
-it("the model reckons with no less than the load test's evening takes, nor with twice as much to write", {
-  timeout: 180_000,
-}, async () => {
+it("the model reckons with no less than the load test's evening takes, nor with twice as much to write", async () => {
   const folder = await temporaryFolder();
   const store = await startDynalite({ path: `${folder.path}/store` });
   const meter = await startMeter(store.endpoint);

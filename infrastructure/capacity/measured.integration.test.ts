@@ -4,19 +4,17 @@ import { documented } from './document.ts';
 import { measuredMatches } from './measured-matches.ts';
 import { MATCHES, PLAYERS } from './units.ts';
 
-const PATIENCE_MS = 180_000;
-
 it('docs/scaling.md has what the model prints', async () => {
   const { written, now } = await documented();
   expect(written).toBe(now);
   expect(written).toContain('| cells | 1 |');
 });
 
-it('the model reckons with what the matches service consumes', { timeout: PATIENCE_MS }, async () => {
+it('the model reckons with what the matches service consumes', async () => {
   expect(await measuredMatches()).toEqual(MATCHES);
 });
 
-it('the model reckons with what the players service measures of a usual squad', { timeout: PATIENCE_MS }, async () => {
+it('the model reckons with what the players service measures of a usual squad', async () => {
   const usual = (await measureUnits()).find((row) => row.startsWith('| 15, 14 '));
   const [createSquad, addPlayers, joinSquad, told, getSquad] = (usual ?? '')
     .split('|')

@@ -9,7 +9,7 @@ import { secretsInHistory } from './secrets-in-history.ts';
 const KEY = ['wJalrXUtnFEMI', 'K7MDENG', 'bPxRfiCYzzzzzzzKEY'].join('/');
 const SECRET = `aws_secret_access_key: ${KEY}\n`;
 
-describe('secrets in history', { timeout: 60_000 }, () => {
+describe('secrets in history', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   beforeEach(async () => {
     folder = await temporaryFolder();

@@ -7,7 +7,7 @@ const KEY = ['wJalrXUtnFEMI', 'K7MDENG', 'bPxRfiCYzzzzzzzKEY'].join('/');
 const VALUES = 'infrastructure/helm/values/pro/users.yaml';
 const parts = ['.secretlintrc.json', '.secretlintignore', VALUES];
 
-describe('secrets in the tree', { timeout: 60_000 }, () => {
+describe('secrets in the tree', () => {
   it('are found in a values file', async () => {
     const fault = { file: VALUES, replace: 'settings:', by: `settings:\n  aws_secret_access_key: ${KEY}` };
     expect((await foundIn(secrets, parts, fault)).join('\n')).toMatch(/users\.yaml[\s\S]*AWS Secret Access Key/);

@@ -16,7 +16,7 @@ async function rendered(release: string, chart: string, ...more: string[]): Prom
   return parseYaml(output).filter(isObject);
 }
 
-describe('the alert rules', { timeout: 60_000 }, () => {
+describe('the alert rules', () => {
   it('are the same in the cluster as in the file', async () => {
     const [rule] = (await rendered('alerts', 'alerts')).filter(({ kind }) => kind === 'PrometheusRule');
     expect(rules).not.toEqual([]);

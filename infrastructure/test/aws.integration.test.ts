@@ -8,7 +8,7 @@ import { settings } from './walks.ts';
 const infrastructure = fileURLToPath(new URL('..', import.meta.url));
 const YES = { YES: '1' };
 
-describe('aws.sh', { timeout: 120_000 }, () => {
+describe('aws.sh', () => {
   let account: Awaited<ReturnType<typeof standInAccount>>;
   beforeEach(async () => {
     account = await standInAccount();

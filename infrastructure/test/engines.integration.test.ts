@@ -18,7 +18,7 @@ const RABBITMQ = '/usr/lib/rabbitmq/bin/rabbitmq-server';
 const has = (program: string) => spawnSync('which', [program]).status === 0;
 
 /** The configuration that the chart mounts, on this machine's engines: what they refuse here they would refuse there. */
-describe("PRE's engines", { timeout: 120_000 }, () => {
+describe("PRE's engines", () => {
   let folder: string;
   let secrets: Map<string, Json>;
   const running: ChildProcess[] = [];

@@ -61,7 +61,7 @@ function clusterWith(secrets: Map<string, Json>): Server {
   });
 }
 
-describe('what charts make and keep', { timeout: 120_000 }, () => {
+describe('what charts make and keep', () => {
   const secrets = new Map<string, Json>();
   const cluster = clusterWith(secrets);
   let address: string;

@@ -16,7 +16,7 @@ echo "\${0##*/} $*" >> "$CALLS"
 `;
 
 /** `minikube.sh` beside a copy of the charts, with stand-ins for the four programs that it wants. */
-describe('minikube.sh', { timeout: 120_000 }, () => {
+describe('minikube.sh', () => {
   let folder: string;
   const file = (name: string) => join(folder, name);
   const written = (name: string) => readFile(file(name), 'utf8').catch(() => '');

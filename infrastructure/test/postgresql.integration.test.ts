@@ -24,7 +24,7 @@ const STARTUP = (() => {
   return Buffer.concat([head, words]);
 })();
 
-describe("PRE's PostgreSQL, with the arguments and files of the chart", { timeout: 120_000 }, () => {
+describe("PRE's PostgreSQL, with the arguments and files of the chart", () => {
   let folder: string;
   let port: number;
   let authority: string;
@@ -67,7 +67,7 @@ describe("PRE's PostgreSQL, with the arguments and files of the chart", { timeou
       await chown(join(folder, name), uid, gid);
     }
     await server.start();
-  }, 120_000);
+  });
   afterAll(async () => {
     await server.stop();
     await rm(folder, { recursive: true });

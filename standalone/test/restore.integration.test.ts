@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-test('a copy of the folder, put back', { timeout: 180_000 }, async () => {
+test('a copy of the folder, put back', async () => {
   const [backup, port] = [join(folder.path, 'backup'), String(await freePort())];
   let dataDir = join(folder.path, 'data');
   const ledger = join(folder.path, 'ledger.jsonl');
@@ -48,10 +48,10 @@ describe.skipIf(lacking)(`real engines${lacking ? `: ${lacking.title}` : ''}`, (
   let engines: Engines;
   beforeAll(async () => {
     engines = await startEngines();
-  }, 180_000);
-  afterAll(() => engines?.remove(), 60_000);
+  });
+  afterAll(() => engines?.remove());
 
-  test('a copy of the database and of the tables of one moment, put back', { timeout: 240_000 }, async () => {
+  test('a copy of the database and of the tables of one moment, put back', async () => {
     const port = String(await freePort());
     const env = { ...engines.env, DATA_DIR: join(folder.path, 'processes'), PORT: port, HOST: 'localhost' };
     const { DYNAMODB_ENDPOINT: endpoint } = engines.env;

@@ -29,13 +29,13 @@ describe.skipIf(lacking)(`three processes on real engines${lacking ? `: ${lackin
     const { origin } = services;
     get = (path) => trusting.fetch(origin + path);
     people = peopleOf({ origin, fetch: trusting.fetch });
-  }, 180_000);
+  });
   afterAll(async () => {
     await services?.close();
     await trusting?.close();
     await engines?.remove();
     await folder?.remove();
-  }, 60_000);
+  });
 
   it('do the main job: register, a squad, friends join, rate, draw', async () => {
     const owner = await people.owner();
@@ -59,9 +59,9 @@ describe.skipIf(lacking)(`three processes on real engines${lacking ? `: ${lackin
     expect(match.status).toBe('drawn');
     // What matches tells reaches players over the broker.
     await expect
-      .poll(async () => given(await getSquad({ client: owner.players, path })).activity.raters, { timeout: 20_000 })
+      .poll(async () => given(await getSquad({ client: owner.players, path })).activity.raters)
       .toBe(raters.length);
-  }, 60_000);
+  });
 
   it('are named ready behind the edge, which answers what is nobody’s as the rest does', async () => {
     expect(await (await get('/health/ready')).json()).toEqual({

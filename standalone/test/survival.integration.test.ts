@@ -27,9 +27,7 @@ test('a second program on the same data is refused in one line', async () => {
   expect(refused).toBe(`DATA_DIR: another Besteam is running on ${env.DATA_DIR} already`);
 });
 
-test('what was acknowledged before a kill -9 is there afterwards, and its events arrive', {
-  timeout: 120_000,
-}, async () => {
+test('what was acknowledged before a kill -9 is there afterwards, and its events arrive', async () => {
   const people = peopleOf({ origin: program.origin, fetch: (input, init) => program.fetch(input, init) });
   const owner = await people.owner();
   const squad = await squadOf(owner, 6);
@@ -44,7 +42,7 @@ test('what was acknowledged before a kill -9 is there afterwards, and its events
 
   const acknowledged = new Map<Person, number>();
   const rating = Promise.allSettled(raters.map((rater, index) => rateUntilRefused(rater, index)));
-  await expect.poll(() => acknowledged.size, { timeout: 10_000, interval: 5 }).toBe(raters.length);
+  await expect.poll(() => acknowledged.size, { interval: 5 }).toBe(raters.length);
   await program.kill('SIGKILL');
   await rating;
   program = await startProgram(env);
@@ -81,7 +79,7 @@ function next(level: number): number {
   return level === 5 ? 0 : level + 0.5;
 }
 
-test('SIGTERM ends it cleanly within ten seconds', { timeout: 60_000 }, async () => {
+test('SIGTERM ends it cleanly within ten seconds', async () => {
   const other = await startProgram({ DATA_DIR: `${folder.path}/other`, PORT: String(await freePort()) });
   const began = performance.now();
   expect(await other.kill('SIGTERM')).toBe(0);

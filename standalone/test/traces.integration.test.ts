@@ -49,7 +49,7 @@ it('is one trace from the browser’s PUT of a ballot to what it brings about in
 
   const named = (name: string) => collector.spans(BROWSER.trace).filter((span) => span.name === name);
   const consumed = () => named('players.activity besteam.ballot.changed.v1');
-  await expect.poll(() => consumed().length, { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => consumed().length).toBe(1);
   const [request] = named('putMyBallot');
   const [publication] = named('publish besteam.ballot.changed.v1');
   const [consumer] = consumed();

@@ -6,7 +6,7 @@ import { freePort } from '@besteam/service-kit/testing/servers';
 import { expect, it } from 'vitest';
 import { ROOT } from './documents.ts';
 
-it('npm run dev serves the services and the web app from one terminal', { timeout: 120_000 }, async () => {
+it('npm run dev serves the services and the web app from one terminal', async () => {
   const folder = await temporaryFolder();
   const [port, webPort] = [await freePort(), await freePort()];
   const dev = spawn('npm', ['run', '--silent', 'dev'], {

@@ -35,19 +35,19 @@ const SIGNS: Record<string, RegExp> = {
 };
 
 describe.each(Object.keys(PLANTS))('when %s', (plant) => {
-  it('is noticed', { timeout: 120_000 }, async () => {
+  it('is noticed', async () => {
     const outcome = await firstWrong({ first: 1, beyond: 1 + MOST_HISTORIES, plant });
     expect(outcome?.wrong.join('\n')).toMatch(SIGNS[plant] ?? /^$/);
   });
 });
 
-it('replays a seed step by step, whatever ran before it', { timeout: 60_000 }, async () => {
+it('replays a seed step by step, whatever ran before it', async () => {
   const plant = 'squads are saved whatever is stored';
   const found = await firstWrong({ first: 1, beyond: MOST_HISTORIES, plant });
   const seed = found?.seed ?? 0;
   expect(await firstWrong({ first: seed, beyond: seed + 1, plant })).toEqual(found);
 });
 
-it('finds nothing where nothing is planted', { timeout: 60_000 }, async () => {
+it('finds nothing where nothing is planted', async () => {
   expect(await firstWrong({ first: 1, beyond: 21 })).toBeUndefined();
 });

@@ -192,7 +192,7 @@ const faults: [name: string, check: Check, fault: Fault, words: RegExp][] = [
   ],
 ];
 
-describe('the CloudFormation templates', { timeout: 300_000 }, () => {
+describe('the CloudFormation templates', () => {
   it.each(
     [templateSchema, templatePolicies, nestedStacks, templateTables, templatePermissions, deliveryPermissions].map(
       (check) => [check.name, check],

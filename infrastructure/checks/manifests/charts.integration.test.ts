@@ -158,7 +158,7 @@ function concerned({ file }: Fault, words: RegExp): string[] {
   return [`${HELM}/${release === 'frontend' ? 'frontend' : 'service'}`, values];
 }
 
-describe('the charts', { timeout: 120_000 }, () => {
+describe('the charts', () => {
   it.each(
     [helmLint, manifestFields, podSecurity, networkPolicies, probesAndLimits, serviceSettings, deployerRights].map(
       (check) => [check.name, check],

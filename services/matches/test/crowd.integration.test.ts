@@ -40,7 +40,7 @@ it('answers them as well while a hundred screens listen, who all hear of it', as
   expect(answers.every(({ status }) => status < 300)).toBe(true);
   const last = { matchId: body.id, version: 21 };
   await expect
-    .poll(() => streams.filter(({ told }) => told.some(({ data }) => matches(data, last))).length, { timeout: 10_000 })
+    .poll(() => streams.filter(({ told }) => told.some(({ data }) => matches(data, last))).length)
     .toBe(STREAMS);
   await Promise.all(streams.map((stream) => stream.close()));
 });

@@ -59,7 +59,7 @@ describe('squad events', () => {
     await system.tell({ ...scene.squad, version: 2 });
     const players = async () => (await scene.member.send<Scores>('GET', `${scene.path}/scores`)).body.players.length;
     // The queue that each process has for itself may be a moment behind the one they share.
-    await expect.poll(players, { timeout: 10_000 }).toBe(4);
+    await expect.poll(players).toBe(4);
   });
 
   it('remove everything of a deleted squad, and a late snapshot resurrects nothing', async () => {
@@ -71,7 +71,7 @@ describe('squad events', () => {
     await system.publish('besteam.squad.deleted.v1', { squadId: scene.squad.squadId, version: 2 });
     await system.publish('besteam.squad.changed.v1', { ...scene.squad, version: 1 });
     const mine = async () => (await scene.member.send('GET', `${scene.path}/ballot`)).status;
-    await expect.poll(mine, { timeout: 10_000 }).toBe(404);
+    await expect.poll(mine).toBe(404);
     expect((await onMatch(scene.member, scene, body, ['GET'])).status).toBe(404);
     // Even whoever knew the squad better would find nothing of it.
     system.players.squads.set(scene.squad.squadId, { ...scene.squad, version: 3 });

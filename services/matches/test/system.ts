@@ -57,7 +57,7 @@ export async function startMatches(
   };
   const publish = async (type: string, data: object) => {
     await system.platform.bus.publish(newEvent({ type, source: 'besteam/players', data }));
-    await expect.poll(async () => idle(await system.platform.bus.depth()), { interval: 5, timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => idle(await system.platform.bus.depth()), { interval: 5 }).toBe(true);
   };
   return {
     ...system,

@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.close());
 
-const soon = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 10_000, interval: 20 });
+const soon = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 60_000, interval: 20 });
 const tell = <T extends EventType>(type: T, data: EventData[T]) =>
   system.platform.bus.publish(newEvent({ type, source: '/besteam/test', data }));
 const read = ({ client }: Person, squad: Squad) => getSquad({ client, path: { squadId: squad.id } });

@@ -19,8 +19,6 @@ const MEMBERS = 3;
 /** Tests share the machine: a moment in which it was somebody else's is not the service's. */
 const ROUNDS = 3;
 const POLL_MS = 20;
-/** And slow is not wrong there. */
-const PATIENCE_MS = 120_000;
 
 describe.each(stores)('"my squads" on $title', ({ skipped, shared, start }) => {
   if (skipped) return it.skip('is not to be had', () => {});
@@ -83,7 +81,7 @@ describe.each(stores)('"my squads" on $title', ({ skipped, shared, start }) => {
     return { joined, claimed, renamed, left, deleted };
   }
 
-  it('shows every member what changed, within two seconds', { timeout: PATIENCE_MS }, async () => {
+  it('shows every member what changed, within two seconds', async () => {
     // Unmeasured: the store's server, just started, compiles itself at its first requests.
     await lifeOfASquad();
     const lives: Record<string, number>[] = [];

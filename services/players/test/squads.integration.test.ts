@@ -5,7 +5,7 @@ import { aSquad, joins, playerNamed, reasonOf } from './players-system.ts';
 import { onEveryStore, system } from './stores.ts';
 
 /** How far behind "my squads" may be is tried by its own test, which knows how to measure it. */
-const PATIENCE = { timeout: 20_000, interval: 20 };
+const PATIENCE = { timeout: 60_000, interval: 20 };
 
 onEveryStore(() => {
   describe('listMySquads', () => {

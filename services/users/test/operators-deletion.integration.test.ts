@@ -22,7 +22,6 @@ async function statementsFor(accountId: string): Promise<string[]> {
 
 test.each(engines)(
   'an operator deletes a guest as the document says, and the others hear of it, on %s',
-  { timeout: 120_000 },
   async (engine) => {
     const server = await emptyDatabase(engine);
     const folder = await temporaryFolder();

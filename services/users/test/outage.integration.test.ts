@@ -1,7 +1,7 @@
 import { getMyAccount, updateMyAccount } from '@besteam/contracts/users';
 import { postgres, type RealServer } from '@besteam/service-kit/testing/servers';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startUsers, type UsersUnderTest } from './users-under-test.ts';
 
 const SOON_MS = 2000;
@@ -46,7 +46,7 @@ describe.skipIf(process.env['DATABASE_URL'])('when PostgreSQL', () => {
     expect((await ready()).status).toBe(503);
 
     await server.start();
-    await vi.waitFor(async () => expect((await ready()).status).toBe(200), { timeout: 10_000, interval: 100 });
+    await expect.poll(async () => (await ready()).status, { interval: 100 }).toBe(200);
     const renamed = await updateMyAccount({ client, body: { displayName: 'Back' } });
     expect(renamed.response?.status).toBe(200);
     const events = await users.heard('besteam.account.changed.v1', guest.accountId, 2);

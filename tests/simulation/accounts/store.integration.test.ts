@@ -17,7 +17,7 @@ let database: Database;
 beforeAll(async () => {
   folder = await temporaryFolder();
   database = await openDatabase({ path: folder.path, logger: pino({ level: 'silent' }) });
-}, 60_000);
+});
 afterAll(async () => {
   await database.close();
   await folder.remove();
@@ -41,7 +41,7 @@ it('the simulated store of accounts answers as PostgreSQL does', async () => {
     }),
     { numRuns: 150 },
   );
-}, 120_000);
+});
 
 /** Time passes for as long as the work takes. */
 async function simulated<T>(work: (inTransaction: InTransaction) => Promise<T>): Promise<T> {

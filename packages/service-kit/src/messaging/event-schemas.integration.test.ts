@@ -72,6 +72,6 @@ describe('a bus with contracts', () => {
     await unchecked.publish(broken);
     await unchecked.publish(good);
     expect(await received(1)).toEqual([good]);
-    await expect.poll(() => bus.deadLetters('matches.squads'), { timeout: 15_000 }).toEqual([broken]);
+    await expect.poll(() => bus.deadLetters('matches.squads')).toEqual([broken]);
   });
 });

@@ -11,7 +11,7 @@ describe.skipIf(broker.skipped)(broker.title, () => {
   let server: RealServer;
   beforeAll(async () => {
     server = await broker.start();
-  }, 120_000);
+  });
   afterAll(() => server.remove());
 
   describeEventBus('the event bus on RabbitMQ', {

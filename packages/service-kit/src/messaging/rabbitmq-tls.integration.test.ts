@@ -30,7 +30,7 @@ describe.skipIf(broker.skipped || !ours)(`${broker.title} that asks for encrypti
     const logger = pino({ level: 'silent' });
     bus = await openRabbitBus({ url: server.url, ca: tls.ca, name: 'test', logger, retryDelaysMs: [RETRY_MS] });
     raw = new Connection({ url: server.url, tls: { ca: tls.ca } });
-  }, 120_000);
+  });
   afterAll(async () => {
     await raw?.close();
     await bus?.close();

@@ -23,7 +23,7 @@ describe.skipIf(broker.skipped)(`the metrics of the event bus on ${broker.title}
   let server: RealServer;
   beforeAll(async () => {
     server = await broker.start();
-  }, 120_000);
+  });
   afterAll(() => server.remove());
   describeMeasuredBus(() => openRabbitBus({ url: server.url, name: 'test', ...quick }));
 });

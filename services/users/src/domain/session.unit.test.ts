@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openedSession, rotated, type Session, sessionSeconds } from './session.ts';
+import { openedSession, provedLately, rotated, type Session, sessionSeconds } from './session.ts';
 
 const START = new Date('2026-11-26T20:30:00Z');
 const after = (seconds: number) => new Date(START.getTime() + seconds * 1000);
@@ -8,6 +8,12 @@ const opened = (kind: 'guest' | 'registered' = 'guest') =>
   openedSession({ id: 's', accountId: 'a', tokenHash: 't0' }, kind, START);
 const rotate = (session: Session | undefined, presented: string, successor: string, seconds: number) =>
   session && rotated(session, presented, successor, 'guest', after(seconds));
+
+test('a password is proved for five minutes, and by nothing but itself', () => {
+  const provedAt = START.getTime() / 1000;
+  expect([0, 299, 300].map((seconds) => provedLately(provedAt, after(seconds)))).toEqual([true, true, false]);
+  expect(provedLately(undefined, START)).toBe(false);
+});
 
 describe('a session', () => {
   test('begins with one token and no earlier one', () => {
