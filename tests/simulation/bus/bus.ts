@@ -2,6 +2,7 @@ import type { Consumer, EventBus, EventEnvelope, Logger } from '@besteam/service
 import { PAUSE_DELAYS_MS, RETRY_DELAYS_MS } from '../../../packages/service-kit/src/messaging/embedded-bus.ts';
 import { consumeDurably } from '../../../packages/service-kit/src/messaging/embedded-consumer.ts';
 import { openFanOut } from '../../../packages/service-kit/src/messaging/fan-out.ts';
+import { AT_ONCE } from '../../../packages/service-kit/src/messaging/lanes.ts';
 import { type Kernel, type Machine, runOn } from '../kernel/kernel.ts';
 import type { Weather } from '../kernel/weather.ts';
 import { type Broker, simulatedQueues } from './queues.ts';
@@ -73,13 +74,13 @@ export function simulatedBus(options: BusOptions): SimulatedBus {
       const delays = { retryDelaysMs: RETRY_DELAYS_MS, pauseDelaysMs: PAUSE_DELAYS_MS };
       return {
         publish: (event) => publish(machine, event),
-        async consume({ queue, types, handle, durable = true }): Promise<Consumer> {
+        async consume({ queue, types, handle, durable = true, atOnce = AT_ONCE }): Promise<Consumer> {
           if (!durable) {
             for (const type of types) own.types.add(type);
             return own.fanOut.consume({ queue, types, handle });
           }
           store.bind(queue, types);
-          return consumeDurably({ store, queue, handle, logger, ...delays });
+          return consumeDurably({ store, queue, handle, atOnce, logger, ...delays });
         },
         deadLetters: async (queue) => store.deadLetters(queue),
         replayDeadLetters: async (queue) => store.replayDeadLetters(queue),

@@ -30,22 +30,6 @@ export function describeDelivery(scene: BusScene): void {
       expect(await other.received(1)).toEqual([last]);
     });
 
-    it('hands over one event at a time', async () => {
-      const bus = await scene.open();
-      let together = 0;
-      let most = 0;
-      const { handle, received } = recorder(async () => {
-        together += 1;
-        most = Math.max(most, together);
-        await new Promise(setImmediate);
-        together -= 1;
-      });
-      await bus.consume({ queue: scene.queue, types: [scene.type], handle });
-      await Promise.all(Array.from({ length: 10 }, (_, i) => bus.publish(scene.event(i))));
-      await received(10);
-      expect(most).toBe(1);
-    });
-
     it('shares the events of a queue among its consumers', async () => {
       const bus = await scene.open();
       const both = recorder();

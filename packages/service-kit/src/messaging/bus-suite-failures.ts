@@ -3,8 +3,6 @@ import { RefusedEvent } from './bus.ts';
 import { type BusScene, eventually, QUICK, SLOW_RETRIES } from './bus-suite-scene.ts';
 import { recorder } from './recorder.ts';
 
-const lostConnection = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
-
 /** What becomes of events whose handlers fail. */
 export function describeFailures(scene: BusScene): void {
   describe('a refused event', () => {
@@ -118,36 +116,6 @@ export function describeFailures(scene: BusScene): void {
       await bus.consume({ queue: scene.queue, types: [scene.type], handle, durable: false });
       for (const data of [1, 2]) await bus.publish(scene.event(data));
       expect((await received(2)).map(({ data }) => data)).toEqual([1, 2]);
-    });
-  });
-
-  describe('infrastructure that is away', () => {
-    it('pauses the consumer and uses up no try', async () => {
-      const bus = await scene.open();
-      let failures = 12;
-      const { handle, received } = recorder(() => {
-        failures -= 1;
-        if (failures >= 0) throw lostConnection();
-      });
-      await bus.consume({ queue: scene.queue, types: [scene.type], handle });
-      const sent = scene.event();
-      await bus.publish(sent);
-      const tries = await received(13);
-      expect(tries.every(({ id }) => id === sent.id)).toBe(true);
-      expect(await bus.deadLetters(scene.queue)).toEqual([]);
-      await eventually(() => bus.depth()).toMatchObject({ [scene.queue]: { ready: 0, retrying: 0, dead: 0 } });
-    });
-
-    it('pauses the whole queue: the others wait for it to come back', async () => {
-      const bus = await scene.open({ ...QUICK, pauseDelaysMs: [60_000] });
-      const { handle, received } = recorder(() => {
-        throw lostConnection();
-      });
-      const consumer = await bus.consume({ queue: scene.queue, types: [scene.type], handle });
-      for (const data of [1, 2, 3]) await bus.publish(scene.event(data));
-      await received(1);
-      await consumer.close();
-      await eventually(() => bus.depth()).toMatchObject({ [scene.queue]: { ready: 3, retrying: 0, dead: 0 } });
     });
   });
 }

@@ -27,7 +27,8 @@ export interface BusTwin {
 export interface BusScene {
   queue: string;
   type: string;
-  event(data?: unknown): EventEnvelope;
+  /** Of the subject 'one', unless another is given. */
+  event(data?: unknown, subject?: string): EventEnvelope;
   open(delays?: BusDelays): Promise<EventBus>;
   closeAll(): Promise<void>;
   /** Runs the scenario in a process of its own and kills that when it says so. */
@@ -48,7 +49,7 @@ export function busScene(twin: BusTwin): BusScene {
   const scene: BusScene = {
     queue: '',
     type: '',
-    event: (data = {}) => newEvent({ type: scene.type, source: '/test', subject: 'one', data }),
+    event: (data = {}, subject = 'one') => newEvent({ type: scene.type, source: '/test', subject, data }),
     async open(delays = QUICK) {
       const bus = await twin.open(place.at, delays);
       opened.push(bus);

@@ -4,6 +4,7 @@ import { HANDLE_MS, withDeadline } from './deadline.ts';
 import { consumeDurably } from './embedded-consumer.ts';
 import { openQueueStore } from './embedded-queues.ts';
 import { openFanOut } from './fan-out.ts';
+import { AT_ONCE } from './lanes.ts';
 
 export interface EmbeddedBusOptions {
   /** The SQLite file; one process at a time may have it open. */
@@ -59,13 +60,13 @@ export function openEmbeddedBus(options: EmbeddedBusOptions): EventBus {
       await store.durable();
       fanOut.publish(event);
     },
-    async consume({ queue, types, handle: unbounded, durable = true }) {
+    async consume({ queue, types, handle: unbounded, durable = true, atOnce = AT_ONCE }) {
       opened();
       if (closing) throw new Error('The event bus is closing');
       const handle = withDeadline(unbounded, handleMs);
       if (!durable) return tracked(fanOut.consume({ queue, types, handle }));
       store.bind(queue, types);
-      return tracked(consumeDurably({ store, queue, handle, logger, retryDelaysMs, pauseDelaysMs }));
+      return tracked(consumeDurably({ store, queue, handle, atOnce, logger, retryDelaysMs, pauseDelaysMs }));
     },
     async deadLetters(queue) {
       opened();

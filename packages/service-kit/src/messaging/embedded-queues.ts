@@ -62,16 +62,16 @@ export function openQueueStore(file: string) {
       inHand.delete(id);
     },
     handled({ id }: QueuedEvent): void {
-      inHand.delete(id);
       sql.remove.run(id);
+      inHand.delete(id);
     },
     retryAt({ id, tries }: QueuedEvent, due: number): void {
-      inHand.delete(id);
       sql.retry.run(tries + 1, due, id);
+      inHand.delete(id);
     },
     bury({ id, tries }: QueuedEvent): void {
-      inHand.delete(id);
       sql.bury.run(tries + 1, id);
+      inHand.delete(id);
     },
     deadLetters(queue: string): EventEnvelope[] {
       return sql.dead.all(queue).map((row) => JSON.parse(String(row['event'])) as EventEnvelope);

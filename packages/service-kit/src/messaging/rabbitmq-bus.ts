@@ -4,6 +4,7 @@ import { until } from '../until.ts';
 import type { Consumer, EventBus, QueueDepth } from './bus.ts';
 import { HANDLE_MS, withDeadline } from './deadline.ts';
 import { PAUSE_DELAYS_MS, RETRY_DELAYS_MS } from './embedded-bus.ts';
+import { AT_ONCE } from './lanes.ts';
 import { consumeDurably } from './rabbitmq-consumer.ts';
 import { depthOf, readDeadLetters, replayDeadLetters } from './rabbitmq-dead-letters.ts';
 import { consumePassing } from './rabbitmq-fan-out.ts';
@@ -79,13 +80,14 @@ export async function openRabbitBus(options: RabbitBusOptions): Promise<RabbitBu
       opened();
       await publisher.publish(event);
     },
-    async consume({ queue, types, handle: unbounded, durable = true }) {
+    async consume({ queue, types, handle: unbounded, durable = true, atOnce = AT_ONCE }) {
       opened();
       if (closing) throw new Error('The event bus is closing');
       const handle = withDeadline(unbounded, handleMs);
       if (durable) queues.add(queue);
+      const delays = { retryDelaysMs, pauseDelaysMs };
       const consumer = durable
-        ? await consumeDurably({ rabbit, publisher, queue, types, handle, logger, retryDelaysMs, pauseDelaysMs })
+        ? await consumeDurably({ rabbit, publisher, queue, types, handle, atOnce, logger, ...delays })
         : await consumePassing(rabbit, logger, { queue, types, handle });
       consumers.add(consumer);
       return { close: () => consumer.close().finally(() => consumers.delete(consumer)) };

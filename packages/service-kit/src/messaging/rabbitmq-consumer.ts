@@ -2,6 +2,7 @@ import type { FastifyBaseLogger as Logger } from 'fastify';
 import { type AsyncMessage, type Connection, type ConsumerProps, ConsumerStatus } from 'rabbitmq-client';
 import type { ConsumeOptions, Consumer } from './bus.ts';
 import { isInfrastructureFailure } from './infrastructure-failure.ts';
+import { AT_HAND_FOR_EACH, openLanes } from './lanes.ts';
 import { bytesOf, eventOf, messageOf, triesOf } from './rabbitmq-message.ts';
 import type { RabbitPublisher } from './rabbitmq-publisher.ts';
 import {
@@ -12,10 +13,6 @@ import {
   type QueueDeclaration,
   retryQueue,
 } from './rabbitmq-topology.ts';
-import { wakeable } from './wakeable.ts';
-
-/** Events that travel while the one before is handled. */
-const PREFETCH = 20;
 
 export interface RabbitConsumer {
   rabbit: Connection;
@@ -23,41 +20,42 @@ export interface RabbitConsumer {
   queue: string;
   types: string[];
   handle: ConsumeOptions['handle'];
+  atOnce: number;
   logger: Logger;
   retryDelaysMs: number[];
   pauseDelaysMs: number[];
 }
 
-/** Declares the queue and those of its failures, and hands over one event after the other until closed. */
+/** Declares the queue and those of its failures, and hands over its events, several at once, until closed. */
 export async function consumeDurably(options: RabbitConsumer): Promise<Consumer> {
-  const { rabbit, queue, types, logger, pauseDelaysMs } = options;
-  const pause = wakeable();
-  let closing = false;
-
-  const attempt = async (message: AsyncMessage): Promise<ConsumerStatus> => {
-    for (let pauses = 0; !closing; pauses += 1) {
-      try {
-        await tryOnce(options, message);
-        return ConsumerStatus.ACK;
-      } catch (error) {
-        const delay = pauseDelaysMs[Math.min(pauses, pauseDelaysMs.length - 1)] ?? 1000;
-        logger.warn({ err: error, queue, pauseMs: delay }, 'infrastructure is away: the consumer pauses');
-        if (!closing) await pause.wait(delay);
-      }
-    }
-    return ConsumerStatus.REQUEUE;
+  const { rabbit, queue, types, atOnce, logger, pauseDelaysMs } = options;
+  const onRest = (error: unknown, ms: number) =>
+    logger.warn({ err: error, queue, pauseMs: ms }, 'infrastructure is away: the consumer pauses');
+  const lanes = openLanes({ atOnce, delaysMs: pauseDelaysMs, onRest });
+  const handle = async (message: AsyncMessage): Promise<ConsumerStatus> => {
+    const done = await lanes.add(subjectOf(message), () => tryOnce(options, message));
+    return done ? ConsumerStatus.ACK : ConsumerStatus.REQUEUE;
   };
 
   await declareFailureQueues(rabbit, queue, options.retryDelaysMs);
   const declared = { ...mainQueue(queue), types };
-  const consumer = await startConsumer({ rabbit, logger, declared, prefetch: PREFETCH, handle: attempt });
+  const atHand = atOnce * AT_HAND_FOR_EACH;
+  const consumer = await startConsumer({ rabbit, logger, declared, prefetch: atHand, concurrency: atHand, handle });
   return {
     async close() {
-      closing = true;
-      pause.wake();
+      lanes.close();
       await consumer.close();
     },
   };
+}
+
+/** Somebody else's message has none; it is refused in its turn. */
+function subjectOf(message: AsyncMessage): string | undefined {
+  try {
+    return eventOf(message).subject;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Throws only when infrastructure is away, the broker included; otherwise the event is done with, here. */
@@ -92,12 +90,13 @@ export interface StartConsumer {
   logger: Logger;
   declared: QueueDeclaration & { types: string[] };
   prefetch: number;
+  concurrency: number;
   handle(message: AsyncMessage): Promise<ConsumerStatus>;
 }
 
 /** Resolves when the queue is bound and its events come. After a lost connection all of that happens again by itself. */
 export async function startConsumer(options: StartConsumer): Promise<Consumer> {
-  const { rabbit, logger, prefetch, handle } = options;
+  const { rabbit, logger, prefetch, concurrency, handle } = options;
   const { queue, types, ...queueOptions } = options.declared;
   const props: ConsumerProps = {
     queue,
@@ -105,7 +104,7 @@ export async function startConsumer(options: StartConsumer): Promise<Consumer> {
     exchanges: [EXCHANGE],
     queueBindings: types.map((routingKey) => ({ exchange: EXCHANGE.exchange, queue, routingKey })),
     qos: { prefetchCount: prefetch },
-    concurrency: 1,
+    concurrency,
   };
   const consumer = rabbit.createConsumer(props, handle);
   consumer.on('error', (error) => logger.warn({ err: error, queue }, 'the consumer lost its queue and looks for it'));

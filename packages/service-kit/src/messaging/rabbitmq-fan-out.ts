@@ -24,6 +24,7 @@ export async function consumePassing(
     logger,
     declared: { queue, durable: true, arguments: settings, types },
     prefetch: PREFETCH,
+    concurrency: 1,
     async handle(message) {
       if (closing) return ConsumerStatus.ACK;
       try {
