@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import { patientFetch } from '@besteam/service-kit/testing';
 import { trustingFetch } from '../../standalone/test/trusting-fetch.ts';
 import { checkRunning } from './container-checks.ts';
 import { checkImage, contentOf, type Finding } from './image-checks.ts';
 import { buildImage, buildStandIn, imageNames, tagOf } from './images.ts';
 import { mainJob, stillThere } from './journeys.ts';
-import { patientFetch } from './patient-fetch.ts';
 import { plantedFaults } from './planted-faults.ts';
 import { SERVICES, system } from './system.ts';
 import { checkWebApp } from './web-app.ts';

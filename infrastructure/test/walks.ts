@@ -9,7 +9,7 @@ export const settings = {
 };
 
 /** Any folder does: the account is none. */
-const FOLDER = fileURLToPath(new URL('../cloudformation', import.meta.url));
+export const FOLDER = fileURLToPath(new URL('../cloudformation', import.meta.url));
 
 /** Everything that documents tell of `aws.sh`, walked through with a stand-in for the account (`aws-walk.integration.test.ts`). */
 export const walks: [what: string, args: string[], env: Record<string, string>][] = [

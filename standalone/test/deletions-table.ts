@@ -2,13 +2,19 @@ import { fileURLToPath } from 'node:url';
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect } from 'vitest';
 import { resourcesOf, templates } from '../../infrastructure/checks/cloudformation/templates.ts';
-import type { Ledger } from './restore-story.ts';
 import { copyTable } from './store-copies.ts';
 
 const NAME = 'besteam-pro-deletions';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The ledger as PRO has it, in the table that the template makes. */
+/** Where deletions are kept as in PRO: in the table that the template makes. */
+export interface Ledger {
+  /** With this the program that writes it finds it. */
+  env: Record<string, string>;
+  /** What is in it, one event a line. */
+  read(): Promise<string>;
+}
+
 export async function deletionsTable(endpoint: string): Promise<Ledger> {
   const data = (await templates(root)).find(({ name }) => name === 'data.yaml');
   const table = (data ? resourcesOf(data) : []).find(({ id }) => id === 'DeletionsTable');
@@ -19,7 +25,6 @@ export async function deletionsTable(endpoint: string): Promise<Ledger> {
   await client.send(new CreateTableCommand({ TableName: NAME, AttributeDefinitions, KeySchema, BillingMode }));
   client.destroy();
   return {
-    args: [],
     env: { DELETIONS_TABLE: NAME },
     async read() {
       const items = (await copyTable(endpoint, NAME)) as { event: string; expiresAt: number }[];

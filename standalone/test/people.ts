@@ -6,10 +6,10 @@ import playersContract from '@besteam/contracts/players.openapi.json' with { typ
 import { openGuestSession, registerAccount } from '@besteam/contracts/users';
 import * as users from '@besteam/contracts/users/client';
 import usersContract from '@besteam/contracts/users.openapi.json' with { type: 'json' };
-import { contractFetch } from '@besteam/service-kit/testing';
+import { contractFetch, patientFetch } from '@besteam/service-kit/testing';
 import type { Program } from './program.ts';
 
-/** Somebody with a session: the three services as they are for him, every answer judged by its contract. */
+/** Somebody with a session, who comes again when a 503 asks him to: the three services as they are for him, every answer judged by its contract. */
 export interface Person {
   accountId: string;
   /** Of a registered account. */
@@ -19,7 +19,8 @@ export interface Person {
   matches: ReturnType<typeof matches.createClient>;
 }
 
-export function peopleOf({ origin, fetch }: Pick<Program, 'origin' | 'fetch'>) {
+export function peopleOf({ origin, fetch: impatient }: Pick<Program, 'origin' | 'fetch'>) {
+  const fetch = patientFetch(impatient);
   const client = (name: string, contract: object, token?: string) => ({
     baseUrl: `${origin}/api/${name}/v1`,
     fetch: contractFetch({ contract: contract as never, origin, prefix: `/api/${name}/v1`, fetch, token }),

@@ -6,8 +6,6 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Agent, fetch as undiciFetch } from 'undici';
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-
 /** Besteam as a program of its own, to be killed and started again on the same data. */
 export interface Program {
   origin: string;
@@ -18,13 +16,18 @@ export interface Program {
 
 /**
  * Starts the program and resolves once it says that it is ready; rejects with what it printed when it ends before.
- * `heard` is told all that it prints.
+ * `heard` is told all that it prints; `main` is the program: `npm start`, or another of this package.
  */
 export async function startProgram(
   env: { DATA_DIR: string; PORT: string } & Record<string, string>,
   heard?: (printed: Buffer) => void,
+  main = 'src/main.ts',
 ): Promise<Program> {
-  const child = spawn(process.execPath, [MAIN], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const program = fileURLToPath(new URL(`../${main}`, import.meta.url));
+  const child = spawn(process.execPath, [program], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   if (heard) for (const output of [child.stdout, child.stderr]) output.on('data', heard);
   await ready(child);
   const agent = new Agent({ connect: { ca: readFileSync(join(env.DATA_DIR, 'tls/ca.pem'), 'utf8') } });

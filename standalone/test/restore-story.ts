@@ -1,8 +1,3 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { createDraw, getMyBallot, getScores, listMatches, putMyBallot } from '@besteam/contracts/matches';
 import { getSquad, listMembers } from '@besteam/contracts/players';
 import { deleteMyAccount, getMyAccount } from '@besteam/contracts/users';
@@ -17,28 +12,18 @@ export interface Restorable {
   stop(): Promise<void>;
   /** While it is stopped. */
   backUp(): Promise<void>;
+  /** Writes the deletions down where the restore does not reach, while it is stopped. */
+  writeDown(): Promise<void>;
   /** Into a fresh place, while it is stopped: what came after the backup is gone. */
   restore(): Promise<void>;
-  /** What the commands of `docs/operations.md` read. */
-  env(): Record<string, string>;
+  /** Deletes again who was written down; answers what that says. */
+  deleteAgain(): Promise<string>;
 }
 
-/** Where deletions are kept, out of reach of the restore. */
-export interface Ledger {
-  /** With these the program that keeps it finds it. */
-  args: string[];
-  env: Record<string, string>;
-  /** What is in it, one event a line. */
-  read(): Promise<string>;
-}
-
-const POLL = { timeout: 30_000, interval: 50 };
-const programAt = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const DELETIONS = programAt('packages/service-kit/src/messaging/deletions.ts');
-const DELETE_AGAIN = programAt('services/users/src/delete-again.ts');
+const POLL = { interval: 50 };
 
 /** A backup, a deletion after it, a loss, a restore: all is as in the backup, and who was deleted is gone again. */
-export async function rehearseRestore(besteam: Restorable, ledger: Ledger): Promise<void> {
+export async function rehearseRestore(besteam: Restorable): Promise<void> {
   await besteam.start();
   const people = peopleOf(besteam);
   const [owner, leaves, stays] = [await people.owner(), await people.guest('Leo'), await people.guest('Sara')];
@@ -70,11 +55,10 @@ export async function rehearseRestore(besteam: Restorable, ledger: Ledger): Prom
   given(await createDraw({ client: owner.matches, path, body: { playerIds, teams: 2 } }));
   await expect.poll(raters, POLL).toBe(2);
   await besteam.stop();
-  const env = { ...process.env, ...besteam.env(), ...ledger.env };
-  await promisify(execFile)(process.execPath, [DELETIONS, ...ledger.args], { env });
+  await besteam.writeDown();
 
   await besteam.restore();
-  expect(await deleteAgain(besteam.env(), await ledger.read())).toBe('1 accounts are deleted again\n');
+  expect(await besteam.deleteAgain()).toContain('1 accounts are deleted again\n');
   await besteam.start();
   await expect.poll(raters, POLL).toBe(2);
   expect((await getMyAccount({ client: leaves.users })).response?.status).toBe(401);
@@ -86,14 +70,4 @@ export async function rehearseRestore(besteam: Restorable, ledger: Ledger): Prom
   expect(new Set(Object.values(ratings).map(({ level }) => level))).toEqual(new Set([4]));
   expect(await matches()).toEqual(before);
   await besteam.stop();
-}
-
-async function deleteAgain(env: Record<string, string>, events: string): Promise<string> {
-  const child = spawn(process.execPath, [DELETE_AGAIN], {
-    env: { ...process.env, ...env },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  child.stdin.end(events);
-  const [printed] = await Promise.all([text(child.stdout), once(child, 'exit')]);
-  return printed;
 }

@@ -1,38 +1,34 @@
 import { createDraw, getMyBallot, getScores, putMyBallot } from '@besteam/contracts/matches';
 import { getSquad } from '@besteam/contracts/players';
 import { temporaryFolder } from '@besteam/service-kit/testing';
+import { freePort } from '@besteam/service-kit/testing/servers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Services, startServices } from '../src/services.ts';
 import { type Engines, lacking, startEngines } from './engines.ts';
 import { given, joins, type Person, peopleOf, squadOf } from './people.ts';
-import { trustingFetch } from './trusting-fetch.ts';
+import { type Program, startProgram } from './program.ts';
 
 describe.skipIf(lacking)(`three processes on real engines${lacking ? `: ${lacking.title}` : ''}`, () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let engines: Engines;
-  let services: Services;
-  let trusting: ReturnType<typeof trustingFetch>;
+  let program: Program;
   let people: ReturnType<typeof peopleOf>;
   let get: (path: string) => Promise<Response>;
   beforeAll(async () => {
     [folder, engines] = await Promise.all([temporaryFolder(), startEngines()]);
     const env = {
-      ...process.env,
       ...engines.env,
       DATA_DIR: folder.path,
-      PORT: '0',
+      PORT: String(await freePort()),
       HOST: 'localhost',
       DYNAMODB_ANSWER_MS: '10000',
+      LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal',
     };
-    services = await startServices({ ...env, LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal' });
-    trusting = trustingFetch(services.caFile ?? '');
-    const { origin } = services;
-    get = (path) => trusting.fetch(origin + path);
-    people = peopleOf({ origin, fetch: trusting.fetch });
+    program = await startProgram(env, undefined, 'src/main-services.ts');
+    get = (path) => program.fetch(program.origin + path);
+    people = peopleOf(program);
   });
   afterAll(async () => {
-    await services?.close();
-    await trusting?.close();
+    expect(await program?.kill('SIGTERM')).toBe(0);
     await engines?.remove();
     await folder?.remove();
   });

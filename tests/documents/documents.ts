@@ -44,17 +44,3 @@ export function anchorsOf(text: string): Set<string> {
     ),
   );
 }
-
-const A_COMMAND = /^(?:(?:npm(?! run$)|npx|node|docker|helm|kubectl|aws|apt-get) \S|[\w./-]+\.sh(?: |$))/;
-
-/** The commands a document tells: the lines of its shell blocks, and what stands between backquotes and begins like one. */
-export function commandsOf({ text }: Document): string[] {
-  const blocks = [...text.matchAll(/^```sh\n([\s\S]+?)^```/gm)]
-    .flatMap(([, block = '']) => block.replaceAll('\\\n', ' ').split('\n'))
-    .map((line) => line.replace(/(^|\s)#.*$/, '').replace(/^(?:[A-Z_]+=\S+ )+/, ''));
-  const inline = [...text.replaceAll(/^```[\s\S]+?^```/gm, '').matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
-  return [...blocks, ...inline]
-    .flatMap((line) => line.split('&&'))
-    .map((command) => command.trim().replaceAll(/\s+/g, ' '))
-    .filter((command) => A_COMMAND.test(command));
-}

@@ -28,6 +28,18 @@ export function scriptOf(command: string): string | undefined {
   return scripts[name];
 }
 
+/** The options after `--` of a command of npm's, and whether the program behind it reads them. */
+export function optionsOf(command: string): { option: string; known: boolean }[] {
+  const [, name = '', given = ''] = /^(npm (?:run )?[\w:-]+(?: -w \S+)?) (?:\[)?-- (.*)$/.exec(command) ?? [];
+  const program = /^node (\S+)/.exec(scriptOf(name) ?? '')?.[1];
+  if (program === undefined) return [];
+  const source = readFileSync(join(ROOT, program), 'utf8');
+  return [...given.matchAll(/--([a-z-]+)/g)].map(([, option = '']) => ({
+    option,
+    known: new RegExp(`^ *['"]?${option}['"]?: \\{ type:|[{ ]${option}: \\{ type:|'--${option}'`, 'm').test(source),
+  }));
+}
+
 /** Every command of npm's that the gate, a hook or a workflow runs, with those that these run in turn. */
 export function executed(): Set<string> {
   const runners = ['.ci/run', 'lefthook.yml', ...globSync('.github/**/*.yml', { cwd: ROOT })];

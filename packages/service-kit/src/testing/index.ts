@@ -2,6 +2,7 @@ export { type EmbeddedDynamoDb, startDynalite } from '../dynamodb/embedded-dynam
 export { eventChecker } from '../messaging/event-schemas.ts';
 export { writeSection } from './benchmark-section.ts';
 export { contractFetch } from './contract-fetch.ts';
+export { patientFetch } from './patient-fetch.ts';
 export { plainRequests, type RefusedRequest, refusedRequests } from './refused-requests.ts';
 export { type ServiceUnderTest, type StartServiceOptions, startService } from './start-service.ts';
 export { temporaryFolder } from './temporary-folder.ts';

@@ -54,7 +54,7 @@ export async function startService(options: StartServiceOptions): Promise<Servic
   const running: Running = await serve([service], platform);
   const connect = { ca: platform.tls.ca, timeout: PATIENCE_MS };
   const agent = new Agent({ connect, headersTimeout: PATIENCE_MS, bodyTimeout: PATIENCE_MS });
-  const patientFetch = ((input: string | URL, init?: object) =>
+  const trustingFetch = ((input: string | URL, init?: object) =>
     undiciFetch(input, { ...init, dispatcher: agent })) as unknown as typeof fetch;
   return {
     origin: running.origin,
@@ -66,7 +66,7 @@ export async function startService(options: StartServiceOptions): Promise<Servic
         contract: service.contract,
         origin: running.origin,
         prefix: service.prefix,
-        fetch: patientFetch,
+        fetch: trustingFetch,
         token,
       }),
     async close() {

@@ -2,7 +2,10 @@ import { setTimeout as after } from 'node:timers/promises';
 
 const TRIES = 15;
 
-/** A fetch that does as a 503 asks: it comes again when `Retry-After` has passed. On a busy machine an engine may be late. */
+/**
+ * A fetch that does as a 503 asks: it comes again when `Retry-After` has passed. On a busy machine an engine or a service may
+ * answer too late for its caller's bound, which is no fault where that bound is not what is tried.
+ */
 export function patientFetch(impatient: typeof fetch): typeof fetch {
   return async (input, init) => {
     for (let tries = 1; ; tries += 1) {
