@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { routes, type Schema, schemasOf } from './documents.ts';
@@ -7,8 +7,13 @@ import { walk } from './walk.ts';
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 formats.default(ajv);
 
+/** Operations share most of what they answer with: each schema is compiled once. */
+const compiled = new Map<string, ValidateFunction>();
+
 function problems(schema: Schema, example: unknown): string {
-  const validate = ajv.compile(schema);
+  const text = JSON.stringify(schema);
+  const validate = compiled.get(text) ?? ajv.compile(schema);
+  compiled.set(text, validate);
   return validate(example) ? '' : ajv.errorsText(validate.errors);
 }
 
