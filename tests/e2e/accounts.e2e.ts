@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from './journey.ts';
 import { readySquad } from './squads.ts';
-import { joinAs } from './steps.ts';
+import { joinAs, signIn } from './steps.ts';
 
 test('J2: a personal link brings a guest with his ratings to another device', async ({
   visitor,
@@ -37,6 +37,36 @@ test('J2: a personal link brings a guest with his ratings to another device', as
   await expect(thief.getByText(says('recover_bad'))).toBeVisible();
 });
 
+test('a personal link of an account is made with the password alone, and by keyboard', async ({
+  visitor,
+  says,
+  accessible,
+  baseURL,
+}) => {
+  const { owner } = await readySquad(baseURL ?? '', 0);
+  const { page, context } = await visitor();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await signIn(page, says, owner.credentials, '/me');
+  await page.getByRole('button', { name: says('me_recovery_make') }).press('Enter');
+  const password = page.getByLabel(says('field_current_password'), { exact: true });
+  await expect(password).toBeFocused();
+  await page.keyboard.type('not-the-password');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText(says('problem_wrong_password'));
+  await expect(password).toBeFocused();
+  await accessible(page);
+  await password.fill(owner.credentials?.password ?? '');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel(says('me_recovery_qr'))).toBeVisible();
+  await page.getByRole('button', { name: says('invite_copy') }).click();
+  const link = await page.evaluate<string>('navigator.clipboard.readText()');
+
+  const { page: other } = await visitor();
+  await other.goto(link);
+  await other.getByRole('button', { name: says('recover_action') }).click();
+  await expect(other).toHaveURL(/\/squads$/);
+});
+
 test('a guest registers later and keeps everything; delete me really deletes', async ({ visitor, says, baseURL }) => {
   const ready = await readySquad(baseURL ?? '', 2);
   const { page } = await visitor();
@@ -53,6 +83,11 @@ test('a guest registers later and keeps everything; delete me really deletes', a
 
   await page.goto('/me');
   await page.getByRole('button', { name: says('me_delete'), exact: true }).click();
+  const password = page.getByLabel(says('field_current_password'), { exact: true });
+  await password.fill('not-the-password');
+  await page.getByRole('button', { name: says('me_delete_sure') }).click();
+  await expect(page.getByRole('alert')).toHaveText(says('problem_wrong_password'));
+  await password.fill('five-a-side-on-thursdays');
   await page.getByRole('button', { name: says('me_delete_sure') }).click();
   await expect(page.getByRole('link', { name: says('landing_create') })).toBeVisible();
   // The other services hear of it a moment later.

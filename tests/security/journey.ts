@@ -40,8 +40,8 @@ export async function evening({ people, program }: Target, name: string): Promis
   const match = given(await createDraw({ client: guest.matches, path, body: { playerIds, teams: 2 } }));
   const played = { ...path, matchId: match.id };
   given(await recordResult({ client: owner.matches, path: played, body: { scores: [2, 1] } }));
-  const link = given(await createRecoveryLink({ client: owner.users, body: {} }));
   const { email = '', password = '' } = owner.credentials ?? {};
+  const link = given(await createRecoveryLink({ client: owner.users, body: { currentPassword: password } }));
   const session = await program.fetch(`${program.origin}/api/users/v1/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -36,7 +36,7 @@ export const registerAccount = <ThrowOnError extends boolean = false>(options: O
 /**
  * Delete me
  *
- * Sessions end at once; ballots, claims and memberships go with the account.
+ * Sessions end at once; ballots, claims and memberships go with the account. A registered account needs an access token that a password was given for within the last five minutes (`openSession`, `registerAccount`); with any other the answer is 401 with the challenge `insufficient_user_authentication` of RFC 9470. A guest has no password to give.
  */
 export const deleteMyAccount = <ThrowOnError extends boolean = false>(options?: Options<DeleteMyAccountData, ThrowOnError>): RequestResult<DeleteMyAccountResponses, DeleteMyAccountErrors, ThrowOnError> => (options?.client ?? client).delete<DeleteMyAccountResponses, DeleteMyAccountErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -85,6 +85,8 @@ export const changePassword = <ThrowOnError extends boolean = false>(options: Op
 
 /**
  * Make a link that opens my account on another device
+ *
+ * A registered account needs the present password, 403 when it is wrong or missing; a guest has none to give.
  */
 export const createRecoveryLink = <ThrowOnError extends boolean = false>(options?: Options<CreateRecoveryLinkData, ThrowOnError>): RequestResult<CreateRecoveryLinkResponses, CreateRecoveryLinkErrors, ThrowOnError> => (options?.client ?? client).post<CreateRecoveryLinkResponses, CreateRecoveryLinkErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

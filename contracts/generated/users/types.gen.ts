@@ -62,6 +62,10 @@ export type RecoveryLinkRequest = {
      * From 15 minutes to 30 days.
      */
     lifetimeMinutes?: number;
+    /**
+     * Of a registered account; a guest leaves it out.
+     */
+    currentPassword?: string;
 };
 
 export type RecoveryLink = {
@@ -412,6 +416,10 @@ export type CreateRecoveryLinkErrors = {
      * No valid token.
      */
     401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
     /**
      * The body is over 64 kB.
      */

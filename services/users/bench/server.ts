@@ -29,7 +29,7 @@ const platform = await createPlatform(settings, { name: 'bench', eventSchemas })
 const users = await createUsers(usersSettings.parse(DATABASE_URL ? { DATABASE_URL } : {}), platform);
 const running = await serve([users], platform);
 
-const passwords = await createPasswords();
+const passwords = createPasswords(usersSettings.parse({}));
 const hash = await passwords.hash('five-a-side-on-thursdays');
 const oneOfFew = boundedQueue({ atOnce: availableParallelism(), mostWaiting: 1000 });
 

@@ -45,10 +45,11 @@ export async function createUsers(
     store: storeOn(database.db),
     inTransaction: inTransactionOn(database.db),
     attempts: attemptsInHand(),
-    passwords: await createPasswords(),
+    passwords: createPasswords(settings),
     secrets,
     accessTokens: createAccessTokens(keys, { issuer, audience, now }),
     mail: createMail(post, background, { from: settings.MAIL_FROM, publicUrl }),
+    later: background.run,
     now,
   };
   const checkOrigin = ownOrigin(settings.ALLOWED_ORIGINS);

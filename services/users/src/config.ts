@@ -15,6 +15,20 @@ export const usersSettings = z.object({
     .string()
     .optional()
     .describe('PEM file of Ed25519 private keys, the first signs; default: keys made and rotated under DATA_DIR/users'),
+  PASSWORD_MEMORY_MIB: z.coerce
+    .number()
+    .int()
+    .min(19)
+    .max(1024)
+    .default(64)
+    .describe('MiB that the hash of a password fills; each that is made or compared at once holds so many'),
+  PASSWORD_PASSES: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(20)
+    .default(3)
+    .describe('How often the hash of a password goes over them'),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must be an smtp:// or smtps:// address')

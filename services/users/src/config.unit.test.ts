@@ -5,8 +5,21 @@ test('without any variable the service runs on its embedded engines', () => {
   expect(usersSettings.parse({})).toEqual({
     ALLOWED_ORIGINS: [],
     MAIL_FROM: 'Besteam <no-reply@besteam.example>',
+    PASSWORD_MEMORY_MIB: 64,
+    PASSWORD_PASSES: 3,
   });
 });
+
+test.each([{ PASSWORD_MEMORY_MIB: '18' }, { PASSWORD_PASSES: '1' }, { PASSWORD_MEMORY_MIB: '64.5' }])(
+  'passwords cost no less than OWASP’s minimum: %o is refused',
+  (settings) => {
+    expect(usersSettings.safeParse(settings).success).toBe(false);
+    expect(usersSettings.parse({ PASSWORD_MEMORY_MIB: '19', PASSWORD_PASSES: '2' })).toMatchObject({
+      PASSWORD_MEMORY_MIB: 19,
+      PASSWORD_PASSES: 2,
+    });
+  },
+);
 
 test('origins are listed by commas', () => {
   const { ALLOWED_ORIGINS } = usersSettings.parse({ ALLOWED_ORIGINS: 'https://a.example, https://b.example,' });

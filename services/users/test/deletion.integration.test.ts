@@ -38,7 +38,8 @@ test.each(engines)('of a deleted account nothing personal remains in any table o
   const traces = ['marta@example.org', 'Marta', 'argon2id', 'the-session', 'the-token', 'the-network', 'the-link'];
   for (const trace of [...traces, 'the-reset']) expect(await everything()).toContain(trace);
 
-  await deleteMyAccount({ inTransaction: inTransactionOn(database.db), now: () => now })({ accountId: account.id });
+  const removeMe = deleteMyAccount({ inTransaction: inTransactionOn(database.db), now: () => now });
+  await removeMe({ accountId: account.id, provedAt: now.getTime() / 1000 });
   for (const trace of [...traces, 'the-reset']) expect(await everything()).not.toContain(trace);
   expect(await everything()).toContain('besteam.account.deleted.v1');
 

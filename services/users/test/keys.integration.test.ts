@@ -14,6 +14,7 @@ import { newGuest } from '../src/domain/account.ts';
 import { startUsers } from './users-under-test.ts';
 
 const MINUTE_MS = 60_000;
+const NO_PASSWORD = { byPassword: false };
 const DAY_MS = 86_400_000;
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -78,7 +79,7 @@ describe('keys from a mounted file', () => {
     const ring = await mountedKeys(file);
     const verifier = createOwnTokenVerifier(ring, { issuer: 'i', audience: 'a' });
     const tokens = createAccessTokens(ring, { issuer: 'i', audience: 'a', now: () => new Date() });
-    const { accessToken } = await tokens.issue(newGuest('g'.repeat(22), ''));
+    const { accessToken } = await tokens.issue(newGuest('g'.repeat(22), ''), NO_PASSWORD);
     const [oldKid = ''] = kids(ring);
 
     await writeFile(file, old + next);
@@ -90,7 +91,9 @@ describe('keys from a mounted file', () => {
     await ring.refresh();
     expect(ring.signing().kid).not.toBe(oldKid);
     expect(await verifier.verify(accessToken)).toMatchObject({ accountId: 'g'.repeat(22) });
-    expect(await verifier.verify((await tokens.issue(newGuest('h'.repeat(22), ''))).accessToken)).toBeDefined();
+    expect(
+      await verifier.verify((await tokens.issue(newGuest('h'.repeat(22), ''), NO_PASSWORD)).accessToken),
+    ).toBeDefined();
   });
 
   test('no longer honour the tokens of a key that was dropped', async () => {
@@ -98,7 +101,7 @@ describe('keys from a mounted file', () => {
     await writeFile(file, pem());
     const ring = await mountedKeys(file);
     const tokens = createAccessTokens(ring, { issuer: 'i', audience: 'a', now: () => new Date() });
-    const { accessToken } = await tokens.issue(newGuest('g'.repeat(22), ''));
+    const { accessToken } = await tokens.issue(newGuest('g'.repeat(22), ''), NO_PASSWORD);
     await writeFile(file, pem());
     await ring.refresh();
     const verifier = createOwnTokenVerifier(ring, { issuer: 'i', audience: 'a' });

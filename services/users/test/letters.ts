@@ -4,9 +4,13 @@ import { createRecoveryLink } from '@besteam/contracts/users';
 import { vi } from 'vitest';
 import type { UsersUnderTest } from './users-under-test.ts';
 
-/** A recovery link's token for the caller with this access token. */
-export async function recoveryToken(users: UsersUnderTest, token: string, lifetimeMinutes = 60): Promise<string> {
-  const { data, error } = await createRecoveryLink({ client: users.clientOf(token), body: { lifetimeMinutes } });
+/** A recovery link's token for the guest, or with the password for the registered caller, with this access token. */
+export async function recoveryToken(
+  users: UsersUnderTest,
+  token: string,
+  body: { lifetimeMinutes?: number; currentPassword?: string } = {},
+): Promise<string> {
+  const { data, error } = await createRecoveryLink({ client: users.clientOf(token), body });
   if (!data) throw new Error(`no link was made: ${JSON.stringify(error)}`);
   return data.token;
 }
@@ -27,7 +31,7 @@ export async function resetToken(users: UsersUnderTest, email: string, count = 1
       if (newest === undefined) throw new Error(`there are fewer than ${count} messages to ${email}`);
       return newest;
     },
-    { timeout: 5000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   );
   const token = /\/reset#([\w-]{43})/.exec(letter)?.[1];
   if (token === undefined) throw new Error(`no link in ${letter}`);

@@ -126,7 +126,7 @@ describe.each(engines)('my account on %s', (engine) => {
 
     test('ends links to other devices', async () => {
       const caller = await users.register();
-      const link = await recoveryToken(users, caller.token);
+      const link = await recoveryToken(users, caller.token, { currentPassword: PASSWORD });
       await change(caller.token, PASSWORD, NEW_PASSWORD);
       const redeemed = await redeemRecoveryLink({ client: users.clientOf(), path: { token: link } });
       expect(redeemed.response?.status).toBe(404);
@@ -166,7 +166,7 @@ describe.each(engines)('my account on %s', (engine) => {
 
     test('ends sessions and links at once, and the token opens nothing any more', async () => {
       const caller = await users.register();
-      const link = await recoveryToken(users, caller.token);
+      const link = await recoveryToken(users, caller.token, { currentPassword: PASSWORD });
       expect((await remove(caller.token)).response?.status).toBe(204);
       expect((await getMyAccount({ client: users.clientOf(caller.token) })).response?.status).toBe(401);
       expect((await remove(caller.token)).response?.status).toBe(401);
@@ -191,6 +191,36 @@ describe.each(engines)('my account on %s', (engine) => {
 
     test('answers 401 without a token', async () => {
       expect((await remove()).response?.status).toBe(401);
+    });
+
+    test('wants of a registered caller a token that the password was just given for', async () => {
+      const { email, cookie, token } = await users.register();
+      users.letPass(301_000);
+      const refreshed = await refreshSession({ client: users.clientOf(), headers: { cookie } });
+      for (const old of [token, refreshed.data?.accessToken]) {
+        const { error, response } = await remove(old);
+        expect(response?.status).toBe(401);
+        expect(error).toMatchObject({ type: 'https://besteam.example/problems/sign-in-again' });
+        const challenge = response?.headers.get('www-authenticate');
+        expect(challenge).toBe('Bearer realm="besteam", error="insufficient_user_authentication", max_age="300"');
+      }
+      expect((await remove(signedIn(await open(email, PASSWORD)).token)).response?.status).toBe(204);
+    });
+
+    test('takes no token of a recovery link, nor of a refresh, for the password', async () => {
+      const caller = await users.register();
+      const link = await recoveryToken(users, caller.token, { currentPassword: PASSWORD });
+      const redeemed = signedIn(await redeemRecoveryLink({ client: users.clientOf(), path: { token: link } }));
+      expect((await remove(redeemed.token)).response?.status).toBe(401);
+      const { data } = await refreshSession({ client: users.clientOf(), headers: { cookie: caller.cookie } });
+      expect((await remove(data?.accessToken)).response?.status).toBe(401);
+      expect((await remove(caller.token)).response?.status).toBe(204);
+    });
+
+    test('wants nothing more of a guest, who has no password', async () => {
+      const { token } = await users.guest();
+      users.letPass(301_000);
+      expect((await remove(token)).response?.status).toBe(204);
     });
   });
 });

@@ -2,6 +2,7 @@ import {
   changePassword,
   completePasswordReset,
   createRecoveryLink,
+  deleteMyAccount,
   openSession,
   redeemRecoveryLink,
   refreshSession,
@@ -49,6 +50,50 @@ describe.each(engines)('getting back in on %s', (engine) => {
       expect(response?.status).toBe(401);
     });
 
+    test('makes one for a registered caller who gives the password again', async () => {
+      const { accountId, token } = await users.register();
+      const link = await recoveryToken(users, token, { currentPassword: PASSWORD });
+      expect(signedIn(await redeem(link)).accountId).toBe(accountId);
+    });
+
+    test('answers 403 to a registered caller without the password, or with a wrong one, and makes none', async () => {
+      const { token } = await users.register();
+      for (const body of [{}, { currentPassword: 'wrong' }, { lifetimeMinutes: 60 }]) {
+        const { data, error, response } = await createRecoveryLink({ client: users.clientOf(token), body });
+        expect([response?.status, data]).toEqual([403, undefined]);
+        expect(error).toMatchObject({
+          type: 'https://besteam.example/problems/wrong-password',
+          errors: [{ path: 'body/currentPassword' }],
+        });
+      }
+    });
+
+    test('answers 403 without any body, too', async () => {
+      const { token } = await users.register();
+      const response = await users.fetchAs(token)('/accounts/me/recovery-links', { method: 'POST' });
+      expect(response.status).toBe(403);
+    });
+
+    test('wants no password of a guest, and looks at none', async () => {
+      const { token } = await users.guest();
+      expect(await recoveryToken(users, token, { currentPassword: 'any' })).toMatch(/^[\w-]{43}$/);
+    });
+
+    test('slows a guesser down with 429, which the right password does not get round', async () => {
+      const { token } = await users.register();
+      const make = async (currentPassword: string) =>
+        (await createRecoveryLink({ client: users.clientOf(token), body: { currentPassword } })).response?.status;
+      for (let i = 0; i < 5; i++) expect(await make('wrong')).toBe(403);
+      expect(await make(PASSWORD)).toBe(429);
+    });
+
+    test('answers 401 for an account that is no more', async () => {
+      const { token } = await users.guest();
+      await deleteMyAccount({ client: users.clientOf(token) });
+      const { response } = await createRecoveryLink({ client: users.clientOf(token), body: {} });
+      expect(response?.status).toBe(401);
+    });
+
     test('keeps the newest five only', async () => {
       const { token } = await users.guest();
       const links: string[] = [];
@@ -76,7 +121,7 @@ describe.each(engines)('getting back in on %s', (engine) => {
 
     test('answers 404 for an expired one and for one that never was', async () => {
       const guest = await users.guest();
-      const link = await recoveryToken(users, guest.token, 15);
+      const link = await recoveryToken(users, guest.token, { lifetimeMinutes: 15 });
       users.letPass(15 * MINUTE_MS);
       expect((await redeem(link)).response?.status).toBe(404);
       expect((await redeem('x'.repeat(43))).response?.status).toBe(404);
@@ -85,7 +130,7 @@ describe.each(engines)('getting back in on %s', (engine) => {
     test('does not outlive a password change that happens at the same time', async () => {
       for (let round = 0; round < 5; round++) {
         const { token } = await users.register();
-        const link = await recoveryToken(users, token);
+        const link = await recoveryToken(users, token, { currentPassword: PASSWORD });
         const body = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
         const [changed, redeemed] = await Promise.all([
           changePassword({ client: users.clientOf(token), body }),

@@ -9,6 +9,9 @@ import { type DatabaseForTests, type EngineName, emptyDatabase } from './engines
 
 export const PASSWORD = 'five-a-side-on-thursdays';
 
+/** The least that passwords may cost: most tests are about something else, and hash hundreds. */
+const CHEAP = { PASSWORD_MEMORY_MIB: '19', PASSWORD_PASSES: '2' };
+
 export interface SignedIn {
   session: Session;
   token: string;
@@ -51,7 +54,11 @@ export async function startUsers(
     ownTokens: true,
     settings: platform,
     create: (on) =>
-      createUsers(usersSettings.parse({ ...(database.url && { DATABASE_URL: database.url }), ...settings }), on, now),
+      createUsers(
+        usersSettings.parse({ ...CHEAP, ...(database.url && { DATABASE_URL: database.url }), ...settings }),
+        on,
+        now,
+      ),
   });
   const events = await recordEvents(system);
   const clientOf = (token?: string) =>

@@ -64,6 +64,9 @@ export const anyStatement: fc.Arbitrary<Statement> = fc.oneof(
   statement([account], ({ accounts }, id) => accounts.find(id)),
   statement([account], ({ accounts }, id) => accounts.lock(id)),
   statement([email], ({ accounts }, address) => accounts.findByEmail(address)),
+  statement([account, passwordHash, passwordHash], ({ accounts }, id, known, next) =>
+    accounts.replacePasswordHash(id, known, next),
+  ),
   statement([account], ({ accounts }, id) => accounts.delete(id)),
   statement([time], async ({ accounts }, now) => {
     const gone = await accounts.lockAbandonedGuests(now, 5);

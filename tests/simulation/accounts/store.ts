@@ -72,6 +72,10 @@ export function storeIn(transaction: Transaction, nextSeq: () => number): Store 
         put('accounts', account.id, account);
         return true;
       },
+      async replacePasswordHash(id, known, next) {
+        const account = await locked<Account>('accounts', id);
+        if (account?.passwordHash === known) put('accounts', id, { ...account, passwordHash: next });
+      },
       async delete(id) {
         await locked('accounts', id);
         put('accounts', id, undefined);

@@ -51,11 +51,13 @@ export function usersReplica({ machine, bus, logger, database }: Ground) {
     passwords: {
       hash: async (password) => `hash of ${password}`,
       matches: async (hash, password) => hash === `hash of ${password}`,
+      isOutdated: () => false,
       isCommon: () => false,
     },
     secrets,
     accessTokens: { issue: async (account) => ({ accessToken: tokenOf(account), expiresIn: 600 }) },
     mail: { sendPasswordReset: () => undefined },
+    later: (_, job) => void job(),
     now: () => new Date(),
   };
   return {

@@ -76,7 +76,7 @@ export async function deletesAccount(scene: Scene, person: Person): Promise<void
   const accountId = actor(person)?.accountId ?? '';
   ledger.mayEnd(`account ${accountId}`, ...scene.squads.map(({ id }) => `squad ${id}`));
   const deleted = await request(scene, person, 'users', 'deletes the account', ({ useCases }) =>
-    useCases.deleteMyAccount({ accountId }),
+    useCases.deleteMyAccount({ accountId, provedAt: Date.now() / 1000 }),
   );
   if (deleted) ledger.promise(`the deletion of ${accountId}`, [], () => state.account(accountId) === undefined);
 }

@@ -3,9 +3,19 @@ import * as users from '@besteam/contracts/users';
 import { createClient, createConfig } from '@besteam/contracts/users/client';
 import { forgetEverything } from '#lib/device/memory.ts';
 import { answered } from './answered.ts';
+import { ApiProblem, asProblem } from './problem.ts';
 import { acceptSession, forgetSession, patientFetch, session, startSession } from './session.svelte.ts';
 
-const client = createClient(createConfig({ baseUrl: '/api/users/v1', fetch: patientFetch }));
+const baseUrl = '/api/users/v1';
+const client = createClient(createConfig({ baseUrl, fetch: patientFetch }));
+
+/** For who gives a password: no token goes along, so that a wrong one does not seem to be the end of the session. */
+const stranger = createClient(
+  createConfig({
+    baseUrl,
+    fetch: (input, init) => fetch(new Request(input, init), { signal: AbortSignal.timeout(20_000) }),
+  }),
+);
 
 /** Makes sure that there is somebody: a guest session is opened silently for a visitor. */
 export async function beSomebody(): Promise<void> {
@@ -28,9 +38,10 @@ export async function redeemRecoveryLink(token: string): Promise<void> {
   await opened(answered(users.redeemRecoveryLink({ client, path: { token } })));
 }
 
-/** A personal link's token: one use, one day. */
-export async function createRecoveryLink(): Promise<string> {
-  return (await answered(users.createRecoveryLink({ client, body: { lifetimeMinutes: 1440 } }))).token;
+/** A personal link's token: one use, one day. Whoever has a password gives it again. */
+export async function createRecoveryLink(currentPassword?: string): Promise<string> {
+  const body = { lifetimeMinutes: 1440, ...(currentPassword !== undefined && { currentPassword }) };
+  return (await answered(users.createRecoveryLink({ client, body }))).token;
 }
 
 /** Sends a reset link to the address, if it has an account; never says whether it has. */
@@ -55,11 +66,23 @@ export async function signOut(): Promise<void> {
   forgetEverything();
 }
 
-/** Deletes the account with all that hangs on it. */
-export async function deleteMe(): Promise<void> {
+/** Deletes the account with all that hangs on it. Whoever has a password gives it again. */
+export async function deleteMe(currentPassword?: string): Promise<void> {
+  if (currentPassword !== undefined) await signInAgain(currentPassword);
   await answered(users.deleteMyAccount({ client }));
   forgetSession();
   forgetEverything();
+}
+
+/** Deleting takes a token that a password was just given for. */
+async function signInAgain(password: string): Promise<void> {
+  const credentials = { email: session.account?.email ?? '', password };
+  try {
+    acceptSession(await answered(users.openSession({ client: stranger, body: credentials })));
+  } catch (thrown) {
+    const { kind, status } = asProblem(thrown);
+    throw kind === 'wrong-credentials' ? new ApiProblem('wrong-password', status) : thrown;
+  }
 }
 
 async function opened(opening: Promise<Session>): Promise<void> {

@@ -4,6 +4,8 @@ export interface Actor {
   kind: 'guest' | 'registered';
   /** When the token ends, in seconds since 1970. */
   expiresAt: number;
+  /** When the caller gave a password for this token (`auth_time`), in seconds since 1970; absent where none was given. */
+  authTime?: number;
 }
 
 /** Whether an account is known to be no more. */

@@ -77,9 +77,9 @@ function fingerprint(token: string): string {
   return hash('sha256', token, 'base64url');
 }
 
-function toActor({ sub, exp, kind }: JWTPayload): Actor | undefined {
+function toActor({ sub, exp, kind, auth_time: authTime }: JWTPayload): Actor | undefined {
   if (!sub || exp === undefined || (kind !== 'guest' && kind !== 'registered')) return undefined;
-  return { accountId: sub, kind, expiresAt: exp };
+  return { accountId: sub, kind, expiresAt: exp, ...(typeof authTime === 'number' && { authTime }) };
 }
 
 function isTokensFault(error: unknown): boolean {

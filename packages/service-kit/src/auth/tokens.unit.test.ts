@@ -51,6 +51,13 @@ describe('an access token', () => {
     expect(await verifier().verify(await sign({ kind: 'guest' }))).toMatchObject({ kind: 'guest' });
   });
 
+  it('tells when a password was given for it, and nothing that is no time', async () => {
+    expect(await verifier().verify(await sign({ auth_time: 1_700_000_000 }))).toMatchObject({
+      authTime: 1_700_000_000,
+    });
+    expect(await verifier().verify(await sign({ auth_time: 'now' }))).not.toHaveProperty('authTime');
+  });
+
   it.each<[string, JWTPayload]>([
     ['that has expired', { exp: now() - 6 }],
     ['that is for another audience', { aud: 'elsewhere' }],

@@ -1,6 +1,8 @@
 import type { Account } from '../domain/account.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { guardedPassword } from './guarded-password.ts';
+import { hashAnew } from './hash-anew.ts';
+import { CHANGED, whilePasswordStays } from './own-password.ts';
 import type { Ports, Store } from './ports.ts';
 import { newSession, type StartedSession, signedIn } from './start-session.ts';
 
@@ -12,26 +14,32 @@ export interface OpenSession {
   callerId?: string | undefined;
 }
 
-type Needs = Pick<Ports, 'inTransaction' | 'attempts' | 'passwords' | 'secrets' | 'accessTokens' | 'store' | 'now'>;
+type Needs = Pick<
+  Ports,
+  'inTransaction' | 'attempts' | 'passwords' | 'secrets' | 'accessTokens' | 'store' | 'later' | 'now'
+>;
 
 export function openSession(ports: Needs): (command: OpenSession) => Promise<StartedSession | Refusal> {
   return async ({ email, password, address, callerId }) => {
     const subject = email.toLowerCase();
-    const judged = await guardedPassword(ports, { subject, address, password }, (keys) =>
-      ports.store.signInFailures.findWithAccount(keys, email),
-    );
-    if (isRefusal(judged)) return judged;
-    const { account: found, right } = judged;
-    if (!found || !right) return refuse('wrong-credentials');
-    const { session, refreshToken } = newSession(ports, found, address);
-    const keep = async (store: Store) => {
-      if (!(await store.sessions.insertWhilePassword(session, found.passwordHash ?? ''))) return false;
-      await mergeGuest(store, callerId, found, ports.now());
-      return true;
-    };
-    const opened = await (callerId === undefined ? keep(ports.store) : ports.inTransaction(keep));
-    if (!opened) return refuse('wrong-credentials');
-    return signedIn(ports, found, refreshToken);
+    const opened = await whilePasswordStays(async () => {
+      const judged = await guardedPassword(ports, { subject, address, password }, (keys) =>
+        ports.store.signInFailures.findWithAccount(keys, email),
+      );
+      if (isRefusal(judged)) return judged;
+      const { account, right } = judged;
+      if (!account || !right) return refuse('wrong-credentials');
+      const { session, refreshToken } = newSession(ports, account, address);
+      const keep = async (store: Store) => {
+        if (!(await store.sessions.insertWhilePassword(session, account.passwordHash ?? ''))) return CHANGED;
+        await mergeGuest(store, callerId, account, ports.now());
+        return { account, refreshToken };
+      };
+      return callerId === undefined ? keep(ports.store) : ports.inTransaction(keep);
+    }, refuse('wrong-credentials'));
+    if (isRefusal(opened)) return opened;
+    hashAnew(ports, opened.account, password);
+    return signedIn(ports, opened.account, opened.refreshToken, { byPassword: true });
   };
 }
 

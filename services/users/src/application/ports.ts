@@ -28,6 +28,8 @@ export interface Accounts {
   /** False when the e-mail address belongs to another account: two registrations at once have one winner. */
   insert(account: Account): Promise<boolean>;
   update(account: Account): Promise<boolean>;
+  /** The same password under another hash; nothing where the hash is another than was `known`. */
+  replacePasswordHash(id: string, known: string, next: string): Promise<void>;
   /** With its sessions, links and resets. */
   delete(id: string): Promise<void>;
   /** Guests, `limit` at most, whose last session has expired and who have no link to come back by; locks them. */
@@ -94,6 +96,8 @@ export interface Passwords {
   hash(password: string): Promise<string>;
   /** Without a hash it takes as long and answers false, so that nobody learns whether there was one. */
   matches(hash: string | null | undefined, password: string): Promise<boolean>;
+  /** Whether a hash cost something else than one that is made now. */
+  isOutdated(hash: string): boolean;
   /** Among the most common ones; takes it in lower case. */
   isCommon(password: string): boolean;
 }
@@ -107,7 +111,8 @@ export interface Secrets {
 }
 
 export interface AccessTokens {
-  issue(account: Account): Promise<{ accessToken: string; expiresIn: number }>;
+  /** `byPassword`: the token tells that a password was given for it, and when. */
+  issue(account: Account, options: { byPassword: boolean }): Promise<{ accessToken: string; expiresIn: number }>;
 }
 
 export type Language = 'es' | 'en';
@@ -126,5 +131,7 @@ export interface Ports {
   secrets: Secrets;
   accessTokens: AccessTokens;
   mail: Mail;
+  /** Begins work that no caller waits for; it is tried again when it fails. */
+  later(name: string, job: () => Promise<void>): void;
   now: () => Date;
 }

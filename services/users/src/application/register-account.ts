@@ -29,7 +29,7 @@ export function registerAccount(ports: Needs): (command: RegisterAccount) => Pro
       return { account, refreshToken: await startSession(ports, store, account, address) };
     });
     if (!registered) return emailTaken();
-    return signedIn(ports, registered.account, registered.refreshToken);
+    return signedIn(ports, registered.account, registered.refreshToken, { byPassword: true });
   };
 }
 

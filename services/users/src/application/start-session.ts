@@ -46,13 +46,17 @@ export async function startSession(
   return refreshToken;
 }
 
-/** Completes what `startSession` or a rotation began, outside of the transaction: signing needs no database. */
+/**
+ * Completes what `startSession` or a rotation began, outside of the transaction: signing needs no database. The access token
+ * tells when a password has just been given.
+ */
 export async function signedIn(
   { accessTokens }: Pick<Ports, 'accessTokens'>,
   account: Account,
   refreshToken: string,
+  { byPassword = false } = {},
 ): Promise<StartedSession> {
-  const issued = await accessTokens.issue(account);
+  const issued = await accessTokens.issue(account, { byPassword });
   return { account, ...issued, refreshToken, refreshSeconds: sessionSeconds(account.kind) };
 }
 

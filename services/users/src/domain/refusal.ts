@@ -6,6 +6,7 @@ export type Reason =
   | 'guest-has-no-password'
   | 'too-many-requests'
   | 'unauthorized'
+  | 'sign-in-again'
   | 'not-found';
 
 /** What a rule answers when it says no. */

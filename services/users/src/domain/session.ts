@@ -53,6 +53,14 @@ export function rotated(
   return { ...session, current: [...session.current, successor].slice(-MOST_SIBLINGS), expiresAt };
 }
 
+/** So long after a password was given its owner need not be asked for it again. */
+export const PROVED_FOR_SECONDS = 300;
+
+/** Whether a password was given lately enough, at that second since 1970, for what cannot be undone. */
+export function provedLately(provedAt: number | undefined, now: Date): boolean {
+  return provedAt !== undefined && now.getTime() / 1000 - provedAt < PROVED_FOR_SECONDS;
+}
+
 export function sessionSeconds(kind: AccountKind): number {
   return LIFETIME_MS[kind] / 1000;
 }

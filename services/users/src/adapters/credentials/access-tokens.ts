@@ -9,13 +9,13 @@ export interface AccessTokenOptions {
   now: () => Date;
 }
 
-/** Signs access tokens (EdDSA): who it is and of what kind, for ten minutes. */
+/** Signs access tokens (EdDSA): who it is, of what kind, and when a password was given for it; for ten minutes. */
 export function createAccessTokens(ring: KeyRing, { issuer, audience, now }: AccessTokenOptions): AccessTokens {
   return {
-    async issue({ id, kind }) {
+    async issue({ id, kind }, { byPassword }) {
       const { kid, privateKey } = ring.signing();
       const issuedAt = Math.floor(now().getTime() / 1000);
-      const accessToken = await new SignJWT({ kind })
+      const accessToken = await new SignJWT({ kind, ...(byPassword && { auth_time: issuedAt }) })
         .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'JWT' })
         .setSubject(id)
         .setIssuer(issuer)

@@ -50,7 +50,8 @@ export function accountHandlers(ports: Ports, checkOrigin: CheckOrigin): Handler
       return reply.code(200).send(accountBody(accepted(account)));
     },
     async deleteMyAccount(request, reply) {
-      accepted(await remove({ accountId: actorOf(request).accountId }));
+      const { accountId, authTime } = actorOf(request);
+      accepted(await remove({ accountId, provedAt: authTime }));
       forgetRefreshToken(reply);
       return reply.code(204).send();
     },

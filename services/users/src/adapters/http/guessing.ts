@@ -11,6 +11,7 @@ export const guessing: NonNullable<Service['guessing']> = {
   completePasswordReset: { attempts: 20, seconds: 900, statuses: [404] },
   /** Every answer counts: each may be a message to somebody. */
   requestPasswordReset: { attempts: 30, seconds: 900, statuses: [202] },
+  createRecoveryLink: { attempts: 30, seconds: 900, statuses: [403] },
   changePassword: { attempts: 30, seconds: 900, statuses: [403] },
   updateMyAccount: { attempts: 30, seconds: 900, statuses: [403, 409] },
   refreshSession: { attempts: 100, seconds: 900, statuses: [401] },

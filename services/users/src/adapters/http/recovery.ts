@@ -27,8 +27,9 @@ export function recoveryHandlers(ports: Ports, checkOrigin: CheckOrigin, backgro
   return {
     async createRecoveryLink(request, reply) {
       const { accountId } = actorOf(request);
-      const lifetimeMinutes = request.body?.lifetimeMinutes ?? LINK_MINUTES;
-      const { token, expiresAt } = accepted(await createLink({ accountId, lifetimeMinutes }));
+      const { lifetimeMinutes = LINK_MINUTES, currentPassword } = request.body ?? {};
+      const command = { accountId, lifetimeMinutes, currentPassword, address: networkOf(request.ip) };
+      const { token, expiresAt } = accepted(await createLink(command));
       reply.header('cache-control', 'no-store');
       return reply.code(201).send({ token, expiresAt: expiresAt.toISOString() });
     },

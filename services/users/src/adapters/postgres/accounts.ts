@@ -21,6 +21,13 @@ export function accounts(db: Queries): Accounts {
       return inserted !== undefined;
     },
     update: (account) => winsEmail(db, account),
+    replacePasswordHash: async (id, known, next) =>
+      void (await db
+        .updateTable('accounts')
+        .set({ passwordHash: next })
+        .where('id', '=', id)
+        .where('passwordHash', '=', known)
+        .execute()),
     delete: async (id) => void (await db.deleteFrom('accounts').where('id', '=', id).execute()),
     /** By the index of expired sessions: there are few, however many guests there are. */
     lockAbandonedGuests: (now, limit) =>
