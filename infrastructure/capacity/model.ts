@@ -8,6 +8,8 @@ export const CELL = 100_000;
 /** A second, of half a core: half of what one process did once, and less than half of what it does now (docs/benchmarks.md). */
 export const REPLICA = {
   usersRequests: 2083 / 2,
+  /** Each takes 61 ms of a processor (docs/adr/0016-what-a-password-costs.md). */
+  passwords: 500 / 61,
   playersReads: 4752 / 2,
   playersWrites: 246 / 2,
   /** As `GET accounts/me`, which also asks its store each time. */
@@ -58,7 +60,7 @@ export function needOf(squads: number): Need {
   const streams = peak(WEEK.visits) * WEEK.secondsOfVisit;
   const enough = (...shares: number[]) => Math.max(FEWEST_REPLICAS, ...shares.map(Math.ceil));
   const replicas = {
-    users: enough(users / REPLICA.usersRequests),
+    users: enough(users / REPLICA.usersRequests + peak(DEMAND.passwords) / REPLICA.passwords),
     players: enough(reads.players / REPLICA.playersReads + writes.players / REPLICA.playersWrites),
     matches: enough(
       reads.matches / REPLICA.matchesReads + writes.matches / REPLICA.matchesWrites,

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { MOST_AT_ONCE } from '../../services/users/src/adapters/credentials/passwords.ts';
+import { usersSettings } from '../../services/users/src/config.ts';
 import { resourcesOf, templates } from '../checks/cloudformation/templates.ts';
 import { listAt, textAt, valueAt } from '../checks/json.ts';
 import { ENDPOINTS } from './cost.ts';
@@ -13,6 +15,27 @@ const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
 
 it('the model allows as many replicas of matches as their values', async () => {
   expect(valueAt(parse(await read('../helm/values/pro/matches.yaml')), 'replicas', 'max')).toBe(MOST_MATCHES);
+});
+
+it.each(['pre', 'pro'])(
+  'users in %s has memory for the passwords that it hashes at once, beside what players has',
+  async (environment) => {
+    const memory = async (service: string) => {
+      const chart = valueAt(parse(await read('../helm/service/values.yaml')), 'resources', 'memory');
+      const own = valueAt(parse(await read(`../helm/values/${environment}/${service}.yaml`)), 'resources', 'memory');
+      return Number.parseInt(String(own ?? chart), 10);
+    };
+    const hashes = MOST_AT_ONCE * usersSettings.parse({}).PASSWORD_MEMORY_MIB;
+    expect((await memory('users')) - (await memory('players'))).toBeGreaterThanOrEqual(hashes);
+  },
+);
+
+it('so has users in Compose', async () => {
+  const compose: unknown = parse(await read('../compose/compose.yaml'), { merge: true });
+  const memory = (service: string) =>
+    Number.parseInt(textAt(compose, 'services', service, 'deploy', 'resources', 'limits', 'memory'), 10);
+  const hashes = MOST_AT_ONCE * usersSettings.parse({}).PASSWORD_MEMORY_MIB;
+  expect(memory('users') - memory('players')).toBeGreaterThanOrEqual(hashes);
 });
 
 it('the model pays for the endpoints that the templates always make', async () => {

@@ -10,6 +10,8 @@ export const WEEK = {
   draws: 2,
   attendances: 14,
   results: 1,
+  /** Somebody registers or signs in: sessions last, and most are guests. */
+  passwords: 0.5,
   /** Somebody joins, a player is added. */
   changesOfSquad: 0.5,
 };
@@ -29,6 +31,7 @@ const matchChanges = WEEK.draws + WEEK.attendances + WEEK.results;
 /** Of one squad, in a week. */
 export const DEMAND = {
   usersRequests: WEEK.visits,
+  passwords: WEEK.passwords,
   playersReads: WEEK.visits,
   playersWrites: WEEK.changesOfSquad,
   matchesReads: WEEK.visits * 4,
