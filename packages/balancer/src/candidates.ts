@@ -1,4 +1,4 @@
-import { type Space, sumOf } from './space.ts';
+import type { Space } from './space.ts';
 import { listSubsets, type Subset } from './subsets.ts';
 
 /** A search for splits with gap ≤ `limit`. `found` may lower the limit, or set it below zero to stop. */
@@ -38,9 +38,9 @@ export interface Known {
 }
 
 /** Everything about a whole task: the start of a search. */
-export function wholeTask(space: Space): Rest {
-  const { shape } = space.task;
-  return { items: space.all, smalls: shape.teams - shape.big, bigs: shape.big, sum: sumOf(space, space.all) };
+export function wholeTask({ task, all, sums }: Space): Rest {
+  const { teams, big } = task.shape;
+  return { items: all, smalls: teams - big, bigs: big, sum: sums.reduce((sum, own) => sum + own, 0) };
 }
 
 export const NOTHING_KNOWN: Known = {
@@ -129,13 +129,9 @@ export function choose(
 function close({ space, limit, masks, values, found }: Search, { items, sum, bigs }: Rest, known: Known): void {
   const value = sum * space.factors[bigs > 0 ? 1 : 0];
   if (value < known.floor || value > known.ceiling || precedesPick(known, items, value)) return;
-  let [low, high] = [value, value];
-  for (const chosen of values) {
-    if (chosen < low) low = chosen;
-    if (chosen > high) high = chosen;
-  }
-  if (high - low > limit || (space.legal && !space.legal(items))) return;
+  const gap = Math.max(value, ...values) - Math.min(value, ...values);
+  if (gap > limit || (space.legal && !space.legal(items))) return;
   masks.push(items);
-  found(high - low);
+  found(gap);
   masks.pop();
 }

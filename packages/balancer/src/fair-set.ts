@@ -22,7 +22,7 @@ const SHUFFLES = 4000;
 const SHARE = 1 / 12;
 const LISTABLE = 600_000;
 /** Steps of rejection after which the forecast may be wrong, and it is found out whether there are few. */
-const PATIENCE = 60_000;
+const PATIENCE = 30_000;
 /** Ratio of the tolerances that are tried where the fair set is too large to draw from uniformly. */
 const STEP = 1.25;
 

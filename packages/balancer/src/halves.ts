@@ -8,6 +8,8 @@ export interface Unit {
 /** Sorted lists of subsets by key: each entry is the sum times a span, plus the bits of what was taken. */
 export type Lists = ReadonlyMap<number, Float64Array<ArrayBuffer>>;
 
+const NONE = new Float64Array();
+
 /**
  * Lists every subset of the units up to a key, sorted, without sorting: a unit doubles each list by merging it with its shifted
  * self (Horowitz and Sahni, "Computing Partitions with Applications to the Knapsack Problem", JACM 1974). `bits` are below `span`.
@@ -29,21 +31,16 @@ export function listHalf(units: readonly (Unit & { bit: number })[], span: numbe
 }
 
 /** The ascending union of `left` and `right + add`. */
-function merge(left = new Float64Array(), right = new Float64Array(), add = 0): Float64Array<ArrayBuffer> {
+function merge(left = NONE, right = NONE, add: number): Float64Array<ArrayBuffer> {
+  if (right.length === 0) return left;
   const merged = new Float64Array(left.length + right.length);
   let i = 0;
-  let j = 0;
-  let x = left[0] ?? Infinity;
-  let y = (right[0] ?? Infinity) + add;
-  for (let k = 0; k < merged.length; k++) {
-    if (x < y) {
-      merged[k] = x;
-      x = ++i < left.length ? (left[i] ?? 0) : Infinity;
-    } else {
-      merged[k] = y;
-      y = ++j < right.length ? (right[j] ?? 0) + add : Infinity;
-    }
+  for (let j = 0; j < right.length; j++) {
+    const entry = (right[j] ?? 0) + add;
+    while (i < left.length && (left[i] ?? 0) < entry) merged[i + j] = left[i++] ?? 0;
+    merged[i + j] = entry;
   }
+  for (; i < left.length; i++) merged[i + right.length] = left[i] ?? 0;
   return merged;
 }
 

@@ -45,12 +45,12 @@ export function layOut(
   const welds = weld(problem, rules);
   const items = collectItems(problem, rules, welds);
   if (items === undefined) return undefined;
-  const itemOf: number[] = [];
-  for (const [index, item] of items.entries()) for (const member of item.members) itemOf[member] = index;
   const conflicts = items.map(() => new Set<number>());
   for (const rule of rules) {
     if (rule.kind !== 'apart') continue;
-    const parts = rule.players.map((id) => itemOf[problem.indexOf.get(id) ?? -1] ?? -1);
+    const parts = rule.players.map((id) =>
+      items.findIndex(({ members }) => members.includes(problem.indexOf.get(id) ?? -1)),
+    );
     if (new Set(parts).size < parts.length) return undefined;
     for (const a of parts) for (const b of parts) if (a !== b) conflicts[a]?.add(b);
   }
@@ -59,8 +59,7 @@ export function layOut(
     for (const [b, other] of items.entries()) if (other.team >= 0 && a !== b) conflicts[a]?.add(b);
   }
   const groups = [...spreadGroups(problem, rules), ...extra].map(({ members, low, high }) => {
-    const counts = items.map(() => 0);
-    for (const member of members) counts[itemOf[member] ?? 0] = (counts[itemOf[member] ?? 0] ?? 0) + 1;
+    const counts = items.map((item) => item.members.filter((member) => members.includes(member)).length);
     return { counts, total: members.length, low, high };
   });
   return { items, conflicts, groups };

@@ -17,7 +17,7 @@ export function rarestFirst(list: readonly Subset[], items: number): Table {
       counts[item] = (counts[item] ?? 0) + 1;
     }
   }
-  const order = [...counts.keys()].sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
+  const order = [...counts.keys()].sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0));
   const bits = Int32Array.from(order, (item) => 1 << item);
   const rows: Subset[][] = order.map(() => []);
   for (const subset of list) {

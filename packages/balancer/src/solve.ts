@@ -20,26 +20,31 @@ export interface Solution {
 const RESTARTS = 6;
 const LARGE_TEAM = 6;
 
+/** What is known before the search: a gap that can be had, and one that nothing is below. */
+export type Known = Pick<Optimum, 'gap' | 'lowerBound' | 'teams'>;
+
 /**
  * Undefined when no split was found at all. The search is the same whatever the seed of the draw. With `enough`, any split
  * as even as that will do, and the optimum is that of the search so far.
  */
-export function solve(task: Task, enough = -1): Solution | undefined {
+export function solve(task: Task, enough = -1, known?: Known): Solution | undefined {
   const pair = task.shape.teams === 2 ? listTwoTeams(task) : undefined;
   if (pair) {
     const optimum = evenestTwoTeams(pair);
     return optimum && { optimum, fairSet: (limit) => fairTwoTeams(pair, limit) };
   }
-  const optimum = fairest(task, enough);
+  const optimum = fairest(task, enough, known);
   return optimum && { optimum, fairSet: (limit) => fairSet(task, optimum, limit) };
 }
 
-function fairest(task: Task, enough: number): Optimum | undefined {
+function fairest(task: Task, enough: number, known?: Known): Optimum | undefined {
   const random = seededRandom('descent');
-  let start = { lowerBound: latticeBound(task.values, task.shape), proof: 'divisibility bound' };
-  let best: Pick<Optimum, 'gap' | 'teams'> | undefined;
+  let start = { lowerBound: known?.lowerBound ?? latticeBound(task.values, task.shape), proof: 'divisibility bound' };
+  let best: Pick<Optimum, 'gap' | 'teams'> | undefined = known;
   const goal = () => Math.max(start.lowerBound, enough);
-  const restarts = task.shape.small >= LARGE_TEAM ? RESTARTS : 1;
+  const space = spaceOf(task);
+  const near = space && known && known.gap - known.lowerBound <= task.shape.scale;
+  const restarts = near ? 0 : task.shape.small >= LARGE_TEAM ? RESTARTS : 1;
   for (let i = 0; i < restarts && (best?.gap ?? Infinity) > goal(); i++) {
     const teams = descend(task, random);
     if (teams === undefined) break;
@@ -49,6 +54,5 @@ function fairest(task: Task, enough: number): Optimum | undefined {
     const lowerBound = Math.min(best.gap, extremesOf(task, best.gap - 1).bound);
     if (lowerBound > start.lowerBound) start = { lowerBound, proof: 'pigeonhole bound' };
   }
-  const space = spaceOf(task);
   return space ? prove(space, best, start, enough) : best && { ...best, ...start };
 }

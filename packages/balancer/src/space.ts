@@ -1,3 +1,4 @@
+import type { Lists } from './halves.ts';
 import { factor, mass } from './shape.ts';
 import type { Task } from './task.ts';
 
@@ -15,6 +16,8 @@ export interface Space {
   readonly masses: readonly [number, number];
   /** Whether a subset may be a team as far as rules go. */
   readonly legal: Legality | undefined;
+  /** The half-lists of sets of items that were needed. */
+  readonly halves: Record<number, readonly Lists[]>;
 }
 
 /** Whether a subset may be a team. */
@@ -33,12 +36,13 @@ export function spaceOf(task: Task): Space | undefined {
     factors: [factor(shape, shape.small), factor(shape, shape.small + 1)],
     masses: [mass(shape, shape.small), mass(shape, shape.small + 1)],
     legal: legality(task),
+    halves: {},
   };
 }
 
 function legality({ layout }: Task): Legality | undefined {
   const conflicts = layout.conflicts.flatMap((others, item) =>
-    others.size === 0 ? [] : [{ item: 1 << item, others: bits(others) }],
+    [...others].flatMap((other) => (other > item ? (1 << item) | (1 << other) : [])),
   );
   const groups = layout.groups.map(({ counts, low, high }) => {
     // Items with c members of the group are in the first c masks: the count is the sum of the masks' overlaps.
@@ -49,10 +53,10 @@ function legality({ layout }: Task): Legality | undefined {
   });
   if (conflicts.length === 0 && groups.length === 0) return undefined;
   return (subset) => {
-    for (const { item, others } of conflicts) if ((subset & item) !== 0 && (subset & others) !== 0) return false;
+    for (const both of conflicts) if ((subset & both) === both) return false;
     for (const { masks, low, high } of groups) {
       let count = 0;
-      for (const mask of masks) count += ones(subset & mask);
+      for (const mask of masks) for (let rest = subset & mask; rest !== 0; rest &= rest - 1) count++;
       if (count < low || count > high) return false;
     }
     return true;
@@ -65,22 +69,9 @@ function bits(items: Iterable<number>): number {
   return mask;
 }
 
-/** Number of bits set (Warren, "Hacker's Delight", 5-1). */
-export function ones(mask: number): number {
-  let x = mask - ((mask >>> 1) & 0x55555555);
-  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
-  return (((x + (x >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-}
-
 /** The items of a subset. */
 export function members(subset: number): number[] {
   const items: number[] = [];
   for (let rest = subset; rest !== 0; rest &= rest - 1) items.push(31 - Math.clz32(rest & -rest));
   return items;
-}
-
-export function sumOf(space: Space, subset: number): number {
-  let sum = 0;
-  for (let rest = subset; rest !== 0; rest &= rest - 1) sum += space.sums[31 - Math.clz32(rest & -rest)] ?? 0;
-  return sum;
 }

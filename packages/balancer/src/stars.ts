@@ -34,8 +34,7 @@ function apart(values: readonly number[], teams: number): PlayerGroup[] {
 export function keepsGroups(groups: readonly Group[], teams: Teams): boolean {
   return groups.every(({ counts, low, high }) =>
     teams.every((team) => {
-      let count = 0;
-      for (const item of team) count += counts[item] ?? 0;
+      const count = team.reduce((sum, item) => sum + (counts[item] ?? 0), 0);
       return count >= low && count <= high;
     }),
   );

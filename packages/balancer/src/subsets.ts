@@ -22,19 +22,19 @@ const SPAN = 2 ** MAX_BITS;
 /** Adds every legal subset that is wanted; `weight` turns its sum into its value. Meet in the middle, as with two teams. */
 export function listSubsets(space: Space, { rest, size, low, high }: Wanted, weight: number, list: Subset[]): void {
   const { task, sums, sizes, legal } = space;
-  const { budget } = task;
+  const { budget, shape } = task;
   if (low > high) return;
   const from = list.length;
-  const [first, second] = [0, 1].map((side) => {
+  space.halves[rest] ??= [0, 1].map((side) => {
     const items = members(rest).filter((_, index) => index % 2 === side);
     const units = items.map((item) => ({ key: sizes[item] ?? 0, sum: sums[item] ?? 0, bit: 1 << item }));
-    return listHalf(units, SPAN, size);
+    return listHalf(units, SPAN, shape.small + Math.min(1, shape.big));
   });
+  const [first, second] = space.halves[rest];
   for (const [key, own] of first ?? []) {
-    budget.left -= own.length;
     const others = second?.get(size - key);
     if (others === undefined) continue;
-    budget.left -= others.length;
+    budget.left -= own.length + others.length;
     scan(own, others, SPAN, low, high, (entry, below, within) => {
       // An incomplete list is never used: with the budget spent, the search gives up.
       if (list.length - from > budget.left) return true;

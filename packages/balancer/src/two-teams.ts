@@ -6,7 +6,7 @@ import { evenest, evenWithin, splitsWithin } from './window.ts';
 /** All splits into two teams, listed in two halves; undefined when there are too many players for that (above 40). */
 export function listTwoTeams(task: Task): Pair | undefined {
   const { small, big } = task.shape;
-  return pairOf(task, [...task.layout.items.keys()], big > 0 ? [small, small + 1] : [small]);
+  return pairOf(task, [...task.layout.items.keys()], [small, small + Math.min(1, big)]);
 }
 
 /** The fairest split into two teams, by looking at every pair of half-splits that could be it. */

@@ -9,7 +9,6 @@ import { extremesOf } from '../src/pigeonhole.ts';
 import { seededRandom, shuffle } from '../src/random.ts';
 import { hex, sha256 } from '../src/sha256.ts';
 import { factor, type Shape, shapeOf } from '../src/shape.ts';
-import { ones } from '../src/space.ts';
 import { share } from './share.ts';
 import { playersOf } from './squads.ts';
 
@@ -144,15 +143,6 @@ describe('the arithmetic', () => {
     expect([0, 1, 5, 10].map(factorial)).toEqual([1, 1, 120, 3_628_800]);
     expect([0, 1, 2, 5].map((k) => binomial(5, k))).toEqual([1, 5, 10, 1]);
     expect(binomial(40, 20)).toBe(137_846_528_820);
-  });
-
-  it('counts bits', () => {
-    fc.assert(
-      fc.property(fc.nat(2 ** 30), (n) => ones(n) === n.toString(2).replaceAll('0', '').length),
-      {
-        numRuns: share(100),
-      },
-    );
   });
 });
 
