@@ -25,7 +25,9 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.unit.test.ts'],
           exclude: [...exclude, 'frontend/**'],
-          testTimeout: 20_000,
+          // Files share a process and what they import: starting one for each took longer than most of them take.
+          isolate: false,
+          testTimeout: patience.testTimeout,
         },
       },
       'frontend/vitest.config.ts',

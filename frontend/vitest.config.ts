@@ -20,5 +20,10 @@ export default defineProject({
     include: ['src/**/*.unit.test.ts'],
     globalSetup: ['scripts/prepare-tests.ts'],
     setupFiles: ['test/set-up.ts'],
+    // Files share a process and what they import; each has a document of its own.
+    isolate: false,
+    // Bounds end what hangs: on a busy machine a first rendering takes seconds.
+    testTimeout: 120_000,
+    expect: { poll: { timeout: 30_000, interval: 10 } },
   },
 });

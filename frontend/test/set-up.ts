@@ -1,4 +1,8 @@
+import { configure } from '@testing-library/svelte';
 import { vi } from 'vitest';
+
+/** What a screen is to show comes when the machine gets round to it. */
+configure({ asyncUtilTimeout: 30_000 });
 
 /*
  * What happy-dom has not got. Shows run until somebody ends them, so that a test can tap in the middle.

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { recall } from '#lib/device/memory.ts';
 import { ApiProblem } from './problem.ts';
 import { remote } from './remote.svelte.ts';
@@ -17,7 +17,7 @@ const fails = (kind: string, status: number) => Promise.reject(new ApiProblem(ki
 describe('something the services have', () => {
   it('is fetched at once and remembered by its name', async () => {
     const thing = remote(service('squad').answer, 'thing');
-    await vi.waitFor(() => expect(thing.value).toBe('squad'));
+    await expect.poll(() => thing.value).toBe('squad');
     expect(recall('thing')).toBe('squad');
     expect(thing.loading).toBe(false);
   });
@@ -25,14 +25,14 @@ describe('something the services have', () => {
   it('is what this device remembers when there is no connection, and says so', async () => {
     localStorage.setItem('besteam.thing', '"last week"');
     const thing = remote(() => fails('offline', 0), 'thing');
-    await vi.waitFor(() => expect(thing.value).toBe('last week'));
+    await expect.poll(() => thing.value).toBe('last week');
     expect(thing.remembered).toBe(true);
   });
 
   it('stays in sight without connection, marked as remembered, until it is there again', async () => {
     const { answer, answers } = service('squad');
     const thing = remote(answer, 'thing');
-    await vi.waitFor(() => expect(thing.value).toBe('squad'));
+    await expect.poll(() => thing.value).toBe('squad');
     await thing.refresh();
     expect([thing.value, thing.remembered]).toEqual(['squad', true]);
     answers.push(Promise.resolve('squad again'));
@@ -46,7 +46,7 @@ describe('something the services have', () => {
   ])('is neither shown nor remembered after %s', async (kind, status) => {
     const { answer, answers } = service('squad');
     const thing = remote(answer, 'thing');
-    await vi.waitFor(() => expect(thing.value).toBe('squad'));
+    await expect.poll(() => thing.value).toBe('squad');
     answers.push(fails(kind, status));
     await thing.refresh();
     expect(thing.value).toBeUndefined();
@@ -57,7 +57,7 @@ describe('something the services have', () => {
   it('is not shown to who is signed out, but kept for when he is back', async () => {
     localStorage.setItem('besteam.thing', '"mine"');
     const thing = remote(() => fails('unauthorized', 401), 'thing');
-    await vi.waitFor(() => expect(thing.problem?.status).toBe(401));
+    await expect.poll(() => thing.problem?.status).toBe(401);
     expect(thing.value).toBeUndefined();
     expect(recall('thing')).toBe('mine');
   });

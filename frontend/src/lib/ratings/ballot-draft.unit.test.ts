@@ -45,7 +45,7 @@ describe('a ballot being edited', () => {
     draft.rate('ana', 'level', 4.5);
     draft.rate('leo', 'level', null);
     expect(draft.saving).toBe('saving');
-    await vi.waitFor(() => expect(draft.saving).toBe('saved'));
+    await expect.poll(() => draft.saving).toBe('saved');
     expect(state.service).toEqual({ ana: { level: 4.5 } });
     expect(state.saves).toBe(1);
     expect(state.device).toBeUndefined();
@@ -56,7 +56,7 @@ describe('a ballot being edited', () => {
     await draft.load();
     draft.rate('ana', 'level', 4);
     draft.undo();
-    await vi.waitFor(() => expect(draft.saving).toBe('saved'));
+    await expect.poll(() => draft.saving).toBe('saved');
     expect(state.service).toEqual({});
     expect(draft.canUndo).toBe(false);
   });
@@ -66,7 +66,7 @@ describe('a ballot being edited', () => {
     await draft.load();
     state.online = false;
     draft.rate('ana', 'level', 2);
-    await vi.waitFor(() => expect(draft.saving).toBe('waiting'));
+    await expect.poll(() => draft.saving).toBe('waiting');
     expect(state.device).toEqual({ ana: { level: 2 } });
     state.online = true;
     await draft.save();
@@ -89,7 +89,7 @@ describe('a ballot being edited', () => {
     draft.rate('ana', 'level', 5);
     await first;
     expect(state.device).toEqual({ ana: { level: 5 } });
-    await vi.waitFor(() => expect(state.service).toEqual({ ana: { level: 5 } }));
+    await expect.poll(() => state.service).toEqual({ ana: { level: 5 } });
     expect(draft.saving).toBe('saved');
   });
 });
@@ -101,7 +101,7 @@ it('saves again after something nobody expected went wrong', async () => {
   vi.stubGlobal('reportError', reported);
   state.broken = true;
   draft.rate('ana', 'level', 4);
-  await vi.waitFor(() => expect(draft.saving).toBe('failed'));
+  await expect.poll(() => draft.saving).toBe('failed');
   expect(reported).toHaveBeenCalledOnce();
   state.broken = false;
   await draft.save();
