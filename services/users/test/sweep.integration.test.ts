@@ -1,3 +1,4 @@
+import { isInfrastructureFailure } from '@besteam/service-kit';
 import { temporaryFolder } from '@besteam/service-kit/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -104,7 +105,12 @@ describe.each(engines)('sweeping on %s', (engine) => {
       const guest = await addGuest(`crowd-${i}`);
       await openSession(`crowd-${i}`, guest.id, 'guest');
     }
-    await Promise.all([sweepAt(400), sweepAt(400)]);
+    // Where the database is too slow for both, the rest waits for the next time, as it does in the service.
+    const unlessAway = (error: unknown) => {
+      if (!isInfrastructureFailure(error)) throw error;
+    };
+    await Promise.all([sweepAt(400), sweepAt(400)].map((sweep) => sweep.catch(unlessAway)));
+    await expect.poll(() => sweepAt(400)).toBe(0);
     expect((await told()).length - before).toBe(250);
     const accounts = await database.db.selectFrom('accounts').select('kind').execute();
     expect(accounts.filter(({ kind }) => kind === 'guest')).toEqual([]);
