@@ -26,35 +26,49 @@ export function bruteForce(input: Question, tolerance: number): { optimalGap: nu
 
 /** Every legal split once: `team[i]` of player i, teams numbered in order of appearance. */
 export function* everySplit(input: Question): Generator<{ team: number[]; gap: number }> {
-  const { players, teams } = input;
+  const { players, teams, rules = [], balance } = input;
   const small = Math.floor(players.length / teams);
   const big = players.length % teams;
   const index = new Map(players.map(({ id }, i) => [id, i]));
+  const levels = players.map(({ level }) => Math.round(level * 100));
   const team: number[] = [];
+  const teamOf = (id: PlayerId) => team[index.get(id) ?? -1] ?? -1;
   const load = Array.from({ length: teams }, () => 0);
-  function* place(player: number): Generator<{ team: number[]; gap: number }> {
-    if (player === players.length) {
-      const legal = keepsRules(input, input.rules ?? [], (id) => team[index.get(id) ?? -1] ?? -1);
-      if (legal) yield { team: [...team], gap: gap(input, team) };
-      return;
+  const gap = () => {
+    const sums = load.map(() => 0);
+    for (let player = 0; player < team.length; player++) {
+      const t = team[player] ?? 0;
+      sums[t] = (sums[t] ?? 0) + (levels[player] ?? 0);
     }
-    for (let t = 0; t < teams; t++) {
-      const size = load[t] ?? 0;
-      const room = size < small || (size === small && load.filter((other) => other > small).length < big);
-      if (room) {
-        team[player] = t;
-        load[t] = size + 1;
-        yield* place(player + 1);
-        load[t] = size;
-      }
-      if (size === 0) break;
+    const values = sums.map((sum, t) => sum / (balance === 'totals' ? 100 : 100 * (load[t] ?? 1)));
+    return Math.max(...values) - Math.min(...values);
+  };
+  const hasRoom = (size: number) =>
+    size < small || (size === small && load.filter((other) => other > small).length < big);
+  // Depth first: the next player goes to the first team from `from` on; who cannot takes the one before back out.
+  let from = 0;
+  for (;;) {
+    const full = team.length === players.length;
+    if (full && keepsRules(input, rules, teamOf)) yield { team: [...team], gap: gap() };
+    // Empty teams are all alike.
+    const limit = full ? 0 : load.indexOf(0) + 1 || teams;
+    while (from < limit && !hasRoom(load[from] ?? 0)) from++;
+    if (from < limit) {
+      team.push(from);
+      load[from] = (load[from] ?? 0) + 1;
+      from = 0;
+      continue;
     }
+    const last = team.pop();
+    if (last === undefined) return;
+    load[last] = (load[last] ?? 0) - 1;
+    from = last + 1;
   }
-  yield* place(0);
 }
 
 /** Whether a split keeps the rules; of `fixed` only that it can be labelled so (which team is which is not looked at). */
 export function keepsRules(input: Question, rules: readonly Rule[], teamOf: (id: PlayerId) => number): boolean {
+  if (rules.length === 0) return true;
   const labels = new Map<number, number>();
   const taken = new Map<number, number>();
   return rules.every((rule) => {
@@ -80,15 +94,4 @@ export function keepsRules(input: Question, rules: readonly Rule[], teamOf: (id:
     }
     return false;
   });
-}
-
-function gap(input: Question, team: readonly number[]): number {
-  const sums = Array.from({ length: input.teams }, () => 0);
-  const sizes = Array.from({ length: input.teams }, () => 0);
-  for (const [player, t] of team.entries()) {
-    sums[t] = (sums[t] ?? 0) + Math.round((input.players[player]?.level ?? 0) * 100);
-    sizes[t] = (sizes[t] ?? 0) + 1;
-  }
-  const values = sums.map((sum, t) => sum / (input.balance === 'totals' ? 100 : 100 * (sizes[t] ?? 1)));
-  return Math.max(...values) - Math.min(...values);
 }
