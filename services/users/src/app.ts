@@ -74,7 +74,8 @@ export async function createUsers(
       background.every(MINUTE_MS, 'look after the signing keys', keys.refresh);
       background.every(60 * MINUTE_MS, 'forget what has expired', sweepExpired(ports));
       background.every(60 * MINUTE_MS, 'delete old letters', () => forgetOldLetters(letters, now()));
-      background.every(DAY_MS, 'let go of what was deleted', fromTheSecondTime(database.letGo));
+      // A start has no time for what a stop has done.
+      background.every(DAY_MS, 'let go of what was deleted', database.letGo, { atOnce: false });
     },
     async stop() {
       await background.end();
@@ -82,14 +83,5 @@ export async function createUsers(
       await database.letGo().catch((error) => logger.warn({ err: error }, 'what was deleted is in the files still'));
       await database.close();
     },
-  };
-}
-
-/** A start has no time for what a stop has done. */
-function fromTheSecondTime(job: () => Promise<void>): () => Promise<void> {
-  let isFirst = true;
-  return async () => {
-    if (!isFirst) await job();
-    isFirst = false;
   };
 }

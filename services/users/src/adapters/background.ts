@@ -7,9 +7,9 @@ const RETRY_AFTER_MS = [2000, 10_000];
 export interface Background {
   /** Starts the job and answers at once. It is tried three times. */
   run(name: string, job: () => Promise<void>): void;
-  /** Repeats the job until the end; a failure waits for the next time. */
-  every(milliseconds: number, name: string, job: () => Promise<unknown>): void;
-  /** Waits for what runs, without further tries. */
+  /** Repeats the job until the end, at once for the first time, or not before the pause; a failure waits for the next time. */
+  every(milliseconds: number, name: string, job: () => Promise<unknown>, how?: { atOnce: boolean }): void;
+  /** Waits for what runs; what rests before another try has it at once, as its last. */
   end(): Promise<void>;
 }
 
@@ -37,7 +37,8 @@ export function createBackground(logger: Logger): Background {
     }
   };
 
-  const repeat = async (milliseconds: number, name: string, job: () => Promise<unknown>) => {
+  const repeat = async (milliseconds: number, name: string, job: () => Promise<unknown>, atOnce: boolean) => {
+    if (!atOnce) await rest(milliseconds);
     while (!ending.signal.aborted) {
       await job().catch((error) => logger.warn({ err: error, job: name }, 'background work failed'));
       await rest(milliseconds);
@@ -49,7 +50,7 @@ export function createBackground(logger: Logger): Background {
       if (running.size >= MOST_JOBS) logger.warn({ job: name }, 'too much background work: not done');
       else track(withRetries(name, job));
     },
-    every: (milliseconds, name, job) => track(repeat(milliseconds, name, job)),
+    every: (milliseconds, name, job, { atOnce } = { atOnce: true }) => track(repeat(milliseconds, name, job, atOnce)),
     async end() {
       ending.abort();
       while (running.size > 0) await Promise.all(running);
