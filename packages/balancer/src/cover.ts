@@ -22,8 +22,9 @@ function branch(search: Search, rest: Rest, known: Known, table: Table, from: nu
   if (budget.left < 0) return false;
   const [small, big] = [valueRange(search, rest, known, 0), valueRange(search, rest, known, 1)];
   const go = (next: Rest, learnt: Known) => branch(search, next, learnt, table, place);
+  const taken = ~rest.items;
   for (let i = 0; i < masks.length; i++) {
-    const team = ((masks[i] ?? 0) & ~rest.items) === 0 && table.rows[place]?.[i];
+    const team = ((masks[i] ?? 0) & taken) === 0 && table.rows[place]?.[i];
     if (!team) continue;
     const { low, high } = team.size > shape.small ? big : small;
     if (team.value < low || team.value > high) continue;

@@ -17,7 +17,7 @@ export function enumerate(space: Space, limit: number, most: number): Listing | 
   const search = searchOf(space, limit, () => {
     tooMany = rows.length === most * teams;
     if (tooMany) search.limit = -1;
-    else rows.push(...search.masks);
+    else for (const mask of search.masks) rows.push(mask);
   });
   const complete = explore(search, wholeTask(space));
   if (!complete || tooMany) return undefined;
