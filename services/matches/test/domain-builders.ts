@@ -68,7 +68,7 @@ export function drawAgain(
   const outcome = draw(engineInput(input, seed));
   if (outcome.kind === 'refusal') throw new Error(JSON.stringify(outcome));
   const by = { by: 'a2', now: NOW, seed, salt: 'salt', commitment: 'c0ffee' };
-  return drawn(match, line, levels, input, outcome, by);
+  return drawn(match, { line, levels, input, draw: outcome, ...by });
 }
 
 /** What was decided, when it must not have been a refusal. */

@@ -26,7 +26,8 @@ export function makeDraw(ports: DrawPorts) {
     if (draw.kind === 'refusal') return refusedByEngine(draw);
     const salt = ports.chance.seed();
     const commitment = ports.chance.seal(salt, JSON.stringify({ ...input, seed }));
-    return drawn(match, line, levels, input, draw, { by: me.accountId, now: ports.clock(), seed, salt, commitment });
+    const [by, now] = [me.accountId, ports.clock()];
+    return drawn(match, { line, levels, input, draw, by, now, seed, salt, commitment });
   };
 }
 

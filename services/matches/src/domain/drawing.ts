@@ -65,7 +65,12 @@ export function drawable(match: Match): Refusal | undefined {
   return undefined;
 }
 
-export interface DrawnBy {
+/** What a draw came from, and what came of it. */
+export interface Drawn {
+  line: LineUp;
+  levels: DrawLevels;
+  input: ProofInput;
+  draw: Draw;
   by: string;
   now: string;
   seed: string;
@@ -74,14 +79,8 @@ export interface DrawnBy {
 }
 
 /** The match after the engine answered. */
-export function drawn(
-  match: Match,
-  line: LineUp,
-  { numbers }: DrawLevels,
-  input: ProofInput,
-  draw: Draw,
-  { by, now, seed, salt, commitment }: DrawnBy,
-): Match {
+export function drawn(match: Match, { line, levels, input, draw, by, now, seed, salt, commitment }: Drawn): Match {
+  const { numbers } = levels;
   const { kind: _, ...certificate } = draw;
   // The engine lists the strongest first, which is a number too where numbers are withheld.
   const teams = numbers === 'open' ? draw.teams : draw.teams.map((team) => team.toSorted());

@@ -49,7 +49,7 @@ function told(of: Squad, ballots: Ballot[], last: Snapshot, playerIds: string[])
   const outcome = draw(engineInput(input, 'the same'));
   if (outcome.kind === 'refusal') throw new Error(JSON.stringify(outcome));
   const by = { by: 'a0', now: NOW, seed: 'the same', salt: 'salt', commitment: 'c0ffee' };
-  const match = drawn(planned(), line, levels, input, outcome, by);
+  const match = drawn(planned(), { line, levels, input, draw: outcome, ...by });
   return { ...match, swaps: match.draw && swapOutlooks(match.draw, false) };
 }
 
