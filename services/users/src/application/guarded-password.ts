@@ -49,9 +49,14 @@ export async function guardedPassword<Found extends Account | undefined>(
   }
 }
 
+/** The key of a caller from this address who guesses at the subject. */
+export function failureKeyHere({ secrets }: Pick<Ports, 'secrets'>, subject: string, address: string): string {
+  return secrets.hash(`address:${subject}:${address}`);
+}
+
 /** The keys of a caller from this address who guesses at the subject. */
 export function failureKeys({ secrets }: Pick<Ports, 'secrets'>, subject: string, address: string): FailureKeys {
-  return { here: secrets.hash(`address:${subject}:${address}`), everywhere: secrets.hash(`account:${subject}`) };
+  return { here: failureKeyHere({ secrets }, subject, address), everywhere: secrets.hash(`account:${subject}`) };
 }
 
 function tooMany(seconds: number): Refusal {

@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import { openedSession, sessionSeconds } from '../domain/session.ts';
-import { failureKeys } from './guarded-password.ts';
+import { failureKeyHere } from './guarded-password.ts';
 import type { NewSession, Ports, Store } from './ports.ts';
 
 /** What signs a device in: an access token to use and a refresh token to keep. */
@@ -26,7 +26,7 @@ export function newSession(
   const own = secrets.newToken();
   const ids = { id: secrets.hash(family), accountId: account.id, tokenHash: secrets.hash(own) };
   const { email } = account;
-  const openedFrom = email && address ? failureKeys({ secrets }, email.toLowerCase(), address).here : null;
+  const openedFrom = email && address ? failureKeyHere({ secrets }, email.toLowerCase(), address) : null;
   const session = { ...openedSession(ids, account.kind, now()), openedFrom };
   return { session, refreshToken: joinRefreshToken({ family, own }) };
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { newId } from '@besteam/service-kit';
 import type { Secrets } from '../../application/ports.ts';
 
@@ -6,5 +6,5 @@ import type { Secrets } from '../../application/ports.ts';
 export const secrets: Secrets = {
   newId,
   newToken: () => randomBytes(32).toString('base64url'),
-  hash: (token) => createHash('sha256').update(token).digest('base64url'),
+  hash: (token) => hash('sha256', token, 'base64url'),
 };

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { connectionTo, type ServerAddress } from './address.ts';
 import type { Engine } from './engine.ts';
 import { keepListening } from './keep-listening.ts';
+import { preparingPool } from './preparing-pool.ts';
 
 /** Together the longest a request waits for the database before it is answered 503. */
 const CONNECT_MS = 900;
@@ -23,7 +24,7 @@ export function openServerEngine(server: ServerAddress, logger: Logger): Engine 
     application_name: 'besteam-users',
   });
   return {
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: preparingPool(pool) }),
     listen: (channel, heard) => keepListening({ server, channel, heard, logger, connectMs: CONNECT_MS }),
   };
 }

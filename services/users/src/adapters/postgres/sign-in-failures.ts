@@ -7,7 +7,11 @@ import type { Queries } from './schema.ts';
 export function signInFailures(db: Queries): SignInFailures {
   return {
     async find({ here, everywhere }) {
-      const rows = await db.selectFrom('signInFailures').selectAll().where('key', 'in', [here, everywhere]).execute();
+      const rows = await db
+        .selectFrom('signInFailures')
+        .select(['key', 'count', 'lastAt'])
+        .where('key', 'in', [here, everywhere])
+        .execute();
       const of = (wanted: string) => rows.find(({ key }) => key === wanted);
       return { here: of(here), everywhere: of(everywhere), knownHere: false };
     },
