@@ -6,7 +6,7 @@ export interface Random {
   below(bound: number): number;
 }
 
-const WORD = 2 ** 32;
+const HALF = 2 ** 31;
 
 /** sfc32 (Chris Doty-Humphrey, PractRand), keyed with the SHA-256 of the seed. */
 export function seededRandom(seed: string): Random {
@@ -23,17 +23,13 @@ export function seededRandom(seed: string): Random {
   for (let i = 0; i < 12; i++) word();
   return {
     below(bound) {
-      if (bound <= 2 ** 31) {
-        const mask = bound > 1 ? 0xffffffff >>> Math.clz32(bound - 1) : 0;
+      const high = bound > HALF ? Math.floor((bound - 1) / HALF) : 0;
+      const mask = ~(-1 << (32 - Math.clz32(high || bound - 1)));
+      for (;;) {
         let drawn = word() & mask;
-        while (drawn >= bound) drawn = word() & mask;
-        return drawn;
+        if (high > 0) drawn = drawn * HALF + (word() >>> 1);
+        if (drawn < bound) return drawn;
       }
-      const range = 2 ** 53;
-      const limit = range - (range % bound);
-      let drawn = (word() >>> 11) * WORD + word();
-      while (drawn >= limit) drawn = (word() >>> 11) * WORD + word();
-      return drawn % bound;
     },
   };
 }
