@@ -27,6 +27,8 @@ export function listen(squadId: string, heard: (event: ServerEvent) => void): ()
         const headers: HeadersInit = lastId === undefined ? {} : { 'Last-Event-ID': lastId };
         const response = await sessionFetch(`/api/matches/v1/squads/${squadId}/events`, {
           headers,
+          // Nobody waits for news: what the screen itself needs goes first on a bad connection.
+          priority: 'low',
           signal: AbortSignal.any([stop.signal, silence.signal]),
         });
         // Not a member any more, or not signed in: the screen says so when it next asks.
