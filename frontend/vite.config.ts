@@ -3,7 +3,8 @@ import adapter from '@sveltejs/adapter-static';
 import { type Config, sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { askingEarly, startScriptHash } from './scripts/assembly/early.ts';
-import { oneApiClient, sharedFiles } from './scripts/assembly/lighter.ts';
+import { oneApiClient, sharedFiles, stylesFirst } from './scripts/assembly/lighter.ts';
+import { saidShortly } from './scripts/assembly/shorter.ts';
 import { nothingUnused } from './scripts/assembly/unused.ts';
 import { messageCompiler } from './scripts/messages.config.ts';
 
@@ -28,6 +29,7 @@ export default defineConfig({
   plugins: [
     oneApiClient,
     nothingUnused(),
+    saidShortly(),
     paraglideVitePlugin(messageCompiler),
     sveltekit({
       adapter: askingEarly(adapter({ pages: 'build', assets: 'build', fallback: '200.html', precompress: true })),
@@ -42,6 +44,7 @@ export default defineConfig({
   ],
   build: {
     assetsInlineLimit: 0,
+    modulePreload: { polyfill: false, resolveDependencies: stylesFirst },
     rolldownOptions: { output: { codeSplitting: { groups: sharedFiles } } },
   },
   server: {

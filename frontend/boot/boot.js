@@ -60,10 +60,19 @@
   }
   Object.assign(window, { early });
 
-  // The landing page starts no app; fetching it in the meantime makes the first tap quick.
+  // The landing page starts no app; fetching it in the meantime makes the first tap quick. Once all of it is
+  // there it can be installed, too: nobody's first screen waits for that.
   addEventListener('load', () => {
     const keep = () =>
-      navigator.serviceWorker?.register('/service-worker.js', { type: 'module' }).catch(() => undefined);
+      navigator.serviceWorker
+        ?.register('/service-worker.js', { type: 'module' })
+        .then(() => navigator.serviceWorker.ready)
+        .then(() =>
+          document.head.append(
+            Object.assign(document.createElement('link'), { rel: 'manifest', href: '/manifest.webmanifest' }),
+          ),
+        )
+        .catch(() => undefined);
     if (window.requestIdleCallback) requestIdleCallback(keep, { timeout: 4000 });
     else setTimeout(keep, 1000);
   });

@@ -17,15 +17,20 @@ export const oneApiClient: Plugin = {
 
 /** Svelte and SvelteKit, and what every screen is made of, also before it knows anything, or when it cannot. */
 const everywhere =
-  /\/node_modules\/(?!.*\/runtime\/client\/(?:client-)?entry\.js$)(?:svelte|@sveltejs|devalue|clsx|esm-env)\/|\/src\/routes\/\+(?:layout|error)\.svelte|\/src\/lib\/(?:components\/(?:Screen|Gate|NotFound|UpdatePrompt|Icon)\.|device\/|squads\/join-code|api\/(?:account|squads|remote|problem)|i18n\/)/;
-/** What the screens of a squad share. */
+  /\/node_modules\/(?!.*\/runtime\/client\/(?:client-)?entry\.js$)(?:svelte|@sveltejs|devalue|clsx|esm-env)\/|\/src\/routes\/\+(?:layout|error)\.svelte|\/src\/lib\/(?:components\/(?:Screen|Gate|NotFound|UpdatePrompt|Icon)\.|device\/|squads\/join-code|api\/(?:account|squads|remote|problem(?!-words))|i18n\/)/;
+/** What the screens of a squad share: whoever joins one needs it next. */
 const ofSquads =
-  /\/contracts\/generated\/matches\/|\/src\/lib\/(?:api\/|squads\/(?!pasted-list)|draws\/(?:fresh-draw|known-levels|rules|team-sizes)|components\/(?:Bib|ClaimRequests|MatchList|Switch)\.|paraglide\/(?:registry|messages\/(?:squads?_|draw_|rate_|match_|goalkeeper|sign_in_action|history_title|cancel|adjusted)))/;
+  /\/src\/routes\/s\/\[squadId\]\/\+layout|\/src\/lib\/(?:api\/matches|squads\/(?:sports|squad-context)|draws\/(?:fresh-draw|known-levels|rules|ringers|team-sizes)|components\/(?:SquadProvider|Bib|ClaimRequests|MatchList|Switch)\.|paraglide\/messages\/(?:adjusted|cancel|draw_players|goalkeeper|history_title|rate_done|ringer_badge|squad_who_am_i|teams_team)\.)/;
+/** What the screens with teams share: drawn by a service, or here. */
+const ofTeams = /\/src\/lib\/components\/(?:BalancePicture|Pitch|PitchLines|PlayerChip)\./;
 
 /** Few files, for each costs its headers and its turn, and little in them that a screen does not need. */
 export const sharedFiles = [
   // SvelteKit must begin after the page has told it where it is: what is told stays apart.
   { name: 'start', test: /\/runtime\/client\/payload\.js$|vite\/preload-helper/, priority: 4 },
-  { name: 'app', test: everywhere, priority: 3 },
-  { name: 'squad', test: ofSquads, minShareCount: 2 },
+  { name: 'app', test: new RegExp(`${everywhere.source}|${ofSquads.source}`), priority: 3 },
+  { name: 'teams', test: ofTeams },
 ];
+
+/** Of what a part needs besides itself, only styles are asked for before it; scripts ask for one another. */
+export const stylesFirst = (_part: string, needs: string[]): string[] => needs.filter((file) => file.endsWith('.css'));

@@ -14,11 +14,11 @@ export async function routeFiles(): Promise<Map<string, string[]>> {
     /runtime\/client\/(entry|client-entry)\.js$|client-optimized\/app\.js$/.test(name),
   );
   return new Map(
-    Object.entries(dictionary).map(([route, [page, layouts = []]]) => {
-      // The root layout and the error page come with the app (unused.ts).
-      const nodes = [...layouts, page].map(nodeOf);
-      return [route, [...closure(manifest, [...start, ...nodes])].sort()];
-    }),
+    // The layouts and the error page come with the app (unused.ts).
+    Object.entries(dictionary).map(([route, [page]]) => [
+      route,
+      [...closure(manifest, [...start, nodeOf(page)])].sort(),
+    ]),
   );
 }
 

@@ -33,6 +33,44 @@ const replaced = [
     )}`,
   },
   {
+    // Makes an `Intl.PluralRules` at every call, and is asked at every tick; both languages tell one from all others.
+    module: /\/src\/lib\/paraglide\/registry\.js$/,
+    code: "export const plural = (_, count) => (Number(count) === 1 ? 'one' : 'other');",
+  },
+  {
+    // Knows addresses with parts that may be missing, repeat, or be checked; those here are words and `[names]`.
+    module: /\/@sveltejs\/kit\/src\/utils\/routing\.js$/,
+    code: `const name = /\\[(\\w+)\\]/g;
+      export const parse_route_id = (id) => ({
+        pattern: new RegExp('^' + (id === '/' ? '' : id.replace(name, '([^/]+?)')) + '/?$'),
+        params: Array.from(id.matchAll(name), (found) => found[1]),
+      });
+      export const exec = (match, params) =>
+        Object.fromEntries(params.map((param, index) => [param, decodeURIComponent(match[index + 1])]));
+      export const resolve_route = (id, params) => id.replace(name, (_, param) => params[param]);
+      ${idle('find_route', 'get_route_segments', 'validate_route_id_params')}`,
+  },
+  {
+    // Asks for scripts too, which ask for one another themselves, and minds content policies with nonces. What has to be
+    // there before a screen can be shown is its styles (of which the page itself may hold some).
+    module: /vite\/preload-helper/,
+    code: `const asked = {};
+      const style = (href) =>
+        (asked[href] ??= new Promise((loaded, failed) => {
+          if ([...document.querySelectorAll('[rel=stylesheet]')].some((link) => link.href === href)) return loaded();
+          const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload: loaded });
+          link.onerror = () => {
+            asked[href] = undefined;
+            failed(new Error(href));
+          };
+          document.head.append(link);
+        }));
+      export const __vitePreload = async (load, files = [], from) => {
+        await Promise.all(files.map((file) => style(new URL(file, from).href)));
+        return load();
+      };`,
+  },
+  {
     // Finds the language in addresses, cookies and more; the start script has found it already (boot/boot.js).
     module: /\/src\/lib\/paraglide\/runtime\.js$/,
     code: `export const locales = ['en', 'es']; export const experimentalStaticLocale = undefined;
@@ -44,25 +82,37 @@ const replaced = [
 
 const kitClient = /\/@sveltejs\/kit\/src\/runtime\/client\/client\.js$/;
 const kitApp = /\/client-optimized\/app\.js$/;
-const message = /\/src\/lib\/paraglide\/messages\/\w+\.js$/;
 
 /** Single lines, for the same reasons. */
 const changed = [
-  // Both languages at once are for the landing page, which is written while building.
-  { module: message, from: 'experimentalStaticLocale ?? options.locale ?? getLocale()', to: 'getLocale()' },
-  { module: message, from: ', options = {}) =>', to: ') =>' },
   { module: kitClient, from: 'should_hydrate ? hydrate : mount', to: 'mount' },
   { module: kitClient, from: 'await _hydrate(target, data);', to: '' },
+  // Screens live at addresses, not behind `#`.
+  { module: kitClient, from: 'app.hash', to: 'false' },
+  // Where a page begins, the focus is where it belongs already: to set it would only have the page laid out twice.
   {
-    // The layout and the error page come with every screen: with the app, not in files of their own.
+    module: kitClient,
+    from: '\t\treset_focus(url);\n',
+    to: "\t\tif (nav.navigation.type !== 'enter') reset_focus(url);\n",
+  },
+  {
+    module: kitClient,
+    from: 'nav.navigation.to.scroll = scroll_state();',
+    to: "if (nav.navigation.type !== 'enter') nav.navigation.to.scroll = scroll_state();",
+  },
+  {
+    // The layouts and the error page come with the app, not in files of their own.
     module: kitApp,
-    from: "() => import('./nodes/0'),\n\t() => import('./nodes/1'),",
-    to: 'async () => ({ component: layout }),\n\tasync () => ({ component: failure }),',
+    from: "() => import('./nodes/0'),\n\t() => import('./nodes/1'),\n\t() => import('./nodes/2'),",
+    to: 'async () => ({ component: layout }),\n\tasync () => ({ component: failure }),\n\tasync () => ({ component: ofSquad }),',
   },
   {
     module: kitApp,
     from: 'export const nodes',
-    to: "import layout from '../../../../src/routes/+layout.svelte';\nimport failure from '../../../../src/routes/+error.svelte';\nexport const nodes",
+    to: `${['layout:+layout', 'failure:+error', 'ofSquad:s/[squadId]/+layout']
+      .map((named) => named.split(':'))
+      .map(([name, file]) => `import ${name} from '../../../../src/routes/${file}.svelte';`)
+      .join('\n')}\nexport const nodes`,
   },
 ];
 
@@ -82,7 +132,7 @@ export function nothingUnused(): Plugin {
     transform(source, id) {
       const here = changed.filter(({ module, from }) => module.test(id) && source.includes(from));
       for (const change of here) met.add(change);
-      return here.length === 0 ? null : here.reduce((code, { from, to }) => code.replace(from, to), source);
+      return here.length === 0 ? null : here.reduce((code, { from, to }) => code.replaceAll(from, to), source);
     },
     generateBundle() {
       const gone = [...replaced, ...changed].filter((one) => !met.has(one));

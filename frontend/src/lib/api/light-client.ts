@@ -38,8 +38,10 @@ function addressOf({ url, path = {}, query = {} }: Call): string {
 }
 
 function contentOf({ headers = {}, body }: Call): RequestInit {
-  if (body !== undefined) return { headers, body: JSON.stringify(body) };
-  // The generated operations name the type of a body also where there is none.
+  // The generated operations name the type of a body themselves, those of the app's build do not (scripts/assembly/shorter.ts).
+  if (body !== undefined)
+    return { headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) };
+  // Nor is there a type where there is no body.
   const { 'Content-Type': _none, ...others } = headers;
   return { headers: others };
 }

@@ -61,7 +61,7 @@ test('two names of different teams are what a swap is about; two of one team are
   await fireEvent.click(screen.getByRole('button', { name: /Lucía/ }));
   expect(screen.queryByRole('button', { name: 'Swap' })).toBeNull();
   await fireEvent.click(screen.getByRole('button', { name: /Hugo/ }));
-  expect(screen.getByRole('button', { name: 'Swap' })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'Swap' })).toBeTruthy();
   expect(screen.getByText('Lucía for Hugo')).toBeTruthy();
 });
 
@@ -72,7 +72,7 @@ test('a name dragged onto another tells what the swap would be before it is let 
   const under = vi.spyOn(document, 'elementFromPoint').mockReturnValue(leo ?? null);
   await fireEvent.pointerDown(ana ?? document, { pointerId: 1, pointerType: 'mouse' });
   await fireEvent.pointerMove(window, { pointerId: 1, pointerType: 'mouse', clientX: 40 });
-  expect(screen.getByText('Ana for Leo')).toBeTruthy();
+  expect(await screen.findByText('Ana for Leo')).toBeTruthy();
   under.mockReturnValue(null);
   await fireEvent.pointerMove(window, { pointerId: 1, pointerType: 'mouse', clientX: 90 });
   expect(screen.queryByText('Ana for Leo')).toBeNull();

@@ -49,7 +49,7 @@ test('nobody and everybody are one tap away', async () => {
 test('a ringer comes with a name and a guess, and can be sent away again', async () => {
   const line = show();
   await fireEvent.click(screen.getByRole('button', { name: 'Add a guest player' }));
-  await fireEvent.click(screen.getByRole('button', { name: 'Add to this match' }));
+  await fireEvent.click(await screen.findByRole('button', { name: 'Add to this match' }));
   expect(screen.getByRole('alert').textContent).toBe('Write a name, any name.');
   await fireEvent.input(screen.getByRole('textbox'), { target: { value: ' Raúl ' } });
   await fireEvent.click(screen.getByRole('radio', { name: 'Strong' }));
