@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
@@ -22,6 +23,8 @@ export default defineProject({
     setupFiles: ['test/set-up.ts'],
     // Files share a process and what they import; each has a document of its own.
     isolate: false,
+    // As many processes as the other projects have.
+    maxWorkers: availableParallelism(),
     // Bounds end what hangs: on a busy machine a first rendering takes seconds.
     testTimeout: 120_000,
     expect: { poll: { timeout: 30_000, interval: 10 } },
