@@ -53,6 +53,8 @@ async function joined(): Promise<string> {
   await page.getByRole('button', { name: says('join_confirm', { name: 'Elena' }) }).click();
   await page.waitForURL(/\/rate$/);
   const squad = page.url().replace(/\/rate$/, '');
+  // While the service worker fetches the app, a first visit's work would be taken for the screen's.
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await page.close();
   return squad;
 }
