@@ -54,18 +54,22 @@ export function splitsWithin(pair: Pair, window: Window): PairSet {
   return {
     count,
     split(rank) {
-      let teams: [number[], number[]] = [[], []];
+      let own = 0;
+      let other = 0;
       for (const { first, second, low, high, before, after } of segments) {
         if (rank < before || rank >= after) continue;
         let rest = rank - before;
         scan(first, second, span, low, high, (entry, below, within) => {
           const here = rest < within - below;
-          if (here) teams = bothTeams(pair, entry, second[below + rest] ?? 0);
+          if (here) {
+            own = entry;
+            other = second[below + rest] ?? 0;
+          }
           rest -= within - below;
           return here;
         });
       }
-      return teams;
+      return bothTeams(pair, own, other);
     },
   };
 }
@@ -74,7 +78,8 @@ export function splitsWithin(pair: Pair, window: Window): PairSet {
 export function evenest(pair: Pair): { gap: number; teams: [number[], number[]] } | undefined {
   const { span, total, base, factors } = pair;
   let gap = Infinity;
-  let best = [0, 0];
+  let own = 0;
+  let other = 0;
   for (const { size, first, second } of matches(pair)) {
     const { left, right } = factors(size);
     const both = left + right;
@@ -87,12 +92,13 @@ export function evenest(pair: Pair): { gap: number; teams: [number[], number[]] 
         const distance = Math.abs(difference);
         if (distance < gap) {
           gap = distance;
-          best = [first[i] ?? 0, second[j] ?? 0];
+          own = first[i] ?? 0;
+          other = second[j] ?? 0;
         }
         if (difference <= 0) break;
         j--;
       }
     }
   }
-  return gap === Infinity ? undefined : { gap, teams: bothTeams(pair, best[0] ?? 0, best[1] ?? 0) };
+  return gap === Infinity ? undefined : { gap, teams: bothTeams(pair, own, other) };
 }
