@@ -12,10 +12,10 @@ describe('the capacity model', () => {
   });
 
   it('reckons a week of a squad by the measured units', () => {
-    // 60 visits of 17, 8 ballots of 10, 2 draws of 9, 14 attendances and a result of 5 each, half a joining of 10.5
-    expect(DEMAND.readUnits).toBeCloseTo(60 * 17 + 8 * 10 + 2 * 9 + 15 * 5 + 0.5 * 10.5);
-    // 17 changes of a match of 10, copied, 2 and 2; 8 ballots of 6; half a joining of 15
-    expect(DEMAND.writeUnits).toBeCloseTo(17 * 24 + 8 * 6 + 0.5 * 15);
+    // 60 visits of 17, 8 ballots of 9, 2 draws of 9, 14 attendances and a result of 5 each, half a joining of 9
+    expect(DEMAND.readUnits).toBeCloseTo(60 * 17 + 8 * 9 + 2 * 9 + 15 * 5 + 0.5 * 9);
+    // 17 changes of a match of 10, copied, 2 and 1; 8 ballots of 6; half a joining of 15
+    expect(DEMAND.writeUnits).toBeCloseTo(17 * 23 + 8 * 6 + 0.5 * 15);
   });
 
   it('never lets more squads be served by less', () => {

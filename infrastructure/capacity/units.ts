@@ -8,13 +8,13 @@ export interface Consumption {
 const units = (read: number, write: number): Consumption => ({ read, write });
 
 /**
- * Of a squad of 15 members and 14 players, in a process that remembers nothing: the most an operation takes. "told" is
- * the relay's part. `measured.integration.test.ts` measures them all again.
+ * Of a squad of 15 members and 14 players, in a process that remembers nothing but, of ballots, those before: the most an
+ * operation takes. "told" is the relay's part. `measured.integration.test.ts` measures them all again.
  */
 export const MATCHES = {
   'squad heard of': units(0, 3),
   putMyBallot: units(1, 1),
-  'putMyBallot told': units(9, 2),
+  'putMyBallot told': units(8, 2),
   createDraw: units(7, 5),
   'createDraw told': units(2, 5),
   getMatch: units(3, 0),
@@ -30,7 +30,7 @@ export const PLAYERS = {
   createSquad: units(0, 3),
   addPlayers: units(1, 3),
   joinSquad: units(1, 3),
-  told: units(1.5, 4),
+  told: units(0, 4),
   getSquad: units(1, 0),
 } satisfies Record<string, Consumption>;
 
@@ -44,9 +44,9 @@ export const FOLLOWS = {
   tokenSeen: units(2, 0),
   /** players keeps what it hears of accounts … */
   accountHeard: units(0, 1),
-  /** … and when a squad was last active: one fact of a ballot, two of a match. */
+  /** … and when a squad was last active. */
   ballotHeard: units(0, 1),
-  matchHeard: units(0, 2),
+  matchHeard: units(0, 1),
   /** Names and "my squads" of those whom a change of a squad concerns. */
   membersListed: units(8, 3),
 } satisfies Record<string, Consumption>;

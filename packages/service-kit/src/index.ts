@@ -7,7 +7,7 @@ export { isConditionFailed } from './dynamodb/condition-failed.ts';
 export type { DynamoDb } from './dynamodb/dynamodb.ts';
 export { takeFolder } from './dynamodb/exclusive-folder.ts';
 export { openDynamoDb } from './dynamodb/open-dynamodb.ts';
-export { RELAY_LEASE_MS, type RelayClaims, relayClaims } from './dynamodb/relay-claims.ts';
+export { type Claim, RELAY_LEASE_MS, type RelayClaims, relayClaims } from './dynamodb/relay-claims.ts';
 export { actorOf, unauthorized } from './http/authentication.ts';
 export { entityTag, expectedVersion, idempotencyKey, isAtHand } from './http/conditional-requests.ts';
 export type { OpenApiDocument } from './http/contract.ts';

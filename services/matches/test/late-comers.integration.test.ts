@@ -1,5 +1,6 @@
 import { newId } from '@besteam/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Untold } from '../src/adapters/dynamodb/items.ts';
 import { lateComers } from '../src/adapters/dynamodb/late-comers.ts';
 import { settleBallot } from '../src/application/settle-ballot.ts';
 import { storeView } from './store-view.ts';
@@ -19,7 +20,10 @@ function aProcess() {
   const settle = settleBallot({ ballots, departures, clock: () => AT });
   return {
     ...view,
-    mayStay: lateComers({ items, purge, settleBallot: settle }),
+    async mayStay(item: Untold) {
+      const staying = await lateComers({ items, purge, settleBallot: settle })([item]);
+      return staying.includes(item);
+    },
     async rate(squadId: string, accountId: string, level: number) {
       const ballot = { squadId, accountId, ratings: { p: { level } }, version: 1, updatedAt: AT };
       expect(await ballots.save(ballot)).toBe(true);
@@ -43,6 +47,17 @@ describe('what was written too late', () => {
     await squads.bury(squadId, 2);
     expect(await mayStay(await rate(squadId, accountId, 3))).toBe(false);
     expect(await ballots.ofSquad(squadId)).toEqual([]);
+  });
+
+  it('goes alone where others of the same squad stay', async () => {
+    const { rate, items, purge, ballots, departures } = aProcess();
+    const [squadId, gone, staying] = [newId(), newId(), newId()];
+    await departures.note(gone);
+    const written = [await rate(squadId, gone, 3), await rate(squadId, staying, 4)];
+    const settle = settleBallot({ ballots, departures, clock: () => AT });
+    const mayStay = lateComers({ items, purge, settleBallot: settle });
+    expect(await mayStay(written)).toEqual(written.slice(1));
+    expect(await ballots.ofSquad(squadId)).toMatchObject([{ accountId: staying }]);
   });
 
   it('goes after its author', async () => {
@@ -81,6 +96,16 @@ it('numbers its counts of raters, so that the greatest number saw the most', asy
   expect(first).toEqual({ raters: 1, version: 1 });
   expect([second.raters, third.raters]).toEqual([2, 2]);
   expect([second.version, third.version].toSorted()).toEqual([2, 3]);
+});
+
+it('goes on counting where a deletion took the count that it knows of', async () => {
+  const { rate, countRaters, purge } = aProcess();
+  const squadId = newId();
+  await countRaters(squadId);
+  await countRaters(squadId);
+  await purge(squadId);
+  await rate(squadId, newId(), 3);
+  expect(await countRaters(squadId)).toEqual({ raters: 1, version: 1 });
 });
 
 it('counts nothing that stays in a squad that was deleted meanwhile', async () => {

@@ -12,7 +12,7 @@ const LONG_AGO = '2026-11-20T10:00:00.000Z';
 let store: Awaited<ReturnType<typeof openTwin>>;
 
 /** One process's view of the store, so much later than the others'. */
-function aProcess({ laterMs = 0, mayStay = async (_: Untold) => true, secret = 'ours' } = {}) {
+function aProcess({ laterMs = 0, mayStay = async (items: Untold[]) => items, secret = 'ours' } = {}) {
   const { documents } = store;
   const now = () => Date.now() + laterMs;
   const { untold, claims, items, ballots } = storeView(documents, now);
@@ -121,7 +121,10 @@ describe.each(twins)('the outbox on $title', (twin) => {
 
   it('looks once more at a first version when it is told: only that comes back after a deletion', async () => {
     const looked: number[] = [];
-    const mayStay = async ({ version }: Untold) => looked.push(version) > 0;
+    const mayStay = async (items: Untold[]) => {
+      looked.push(...items.map(({ version }) => version));
+      return items;
+    };
     const { ballots, outbox, untold } = aProcess({ mayStay });
     for (const version of [1, 2]) {
       await ballots.save(ballot('s9', 'a', { version }));
@@ -132,9 +135,9 @@ describe.each(twins)('the outbox on $title', (twin) => {
   });
 
   it('tells of the others when one item cannot be told of, and complains when that is left', async () => {
-    const mayStay = async ({ sk }: Untold) => {
-      if (sk.endsWith('cursed')) throw new Error('too large to be merged');
-      return true;
+    const mayStay = async (items: Untold[]) => {
+      if (items.some(({ sk }) => sk.endsWith('cursed'))) throw new Error('too large to be merged');
+      return items;
     };
     const { ballots, outbox, untold } = aProcess({ mayStay });
     await ballots.save(ballot('s7', 'cursed'));

@@ -36,7 +36,6 @@ export async function measureUnits(): Promise<string[]> {
     { step: 'initialize' },
   );
   const claims = relayClaims({ documents, table: TABLE, pendingAttribute: 'outboxShard', now: Date.now });
-  const squads = squadsInDynamoDb(documents, Date.now, claims);
   const outbox = squadOutbox({
     documents,
     logger,
@@ -45,6 +44,7 @@ export async function measureUnits(): Promise<string[]> {
     onListed: async () => {},
     onDeleted: async () => {},
   });
+  const squads = squadsInDynamoDb(documents, Date.now, claims, outbox.add);
   const counted = async (work: () => Promise<unknown>): Promise<string> => {
     units = { read: 0, write: 0 };
     await work();

@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type IsGone, type Logger, type Platform, type Relay, relayClaims, startRelay } from '@besteam/service-kit';
 import { joinCodes } from './adapters/cache/join-codes.ts';
+import { recentAccounts } from './adapters/cache/recent-accounts.ts';
 import { cachedSquads } from './adapters/cache/recent-squads.ts';
 import { accountsInDynamoDb } from './adapters/dynamodb/accounts.ts';
 import { activityInDynamoDb } from './adapters/dynamodb/activity.ts';
@@ -21,7 +22,7 @@ import { pause } from './adapters/pause.ts';
 import { endSquads } from './application/end-squads.ts';
 import type { Ports } from './application/ports.ts';
 import { recordMatch, recordRating } from './application/record-activity.ts';
-import { settleAccount, settleMember } from './application/settle-account.ts';
+import { settleAccount, settleListed } from './application/settle-account.ts';
 import { type UseCases, useCases } from './application/use-cases.ts';
 
 /** What the service stands on. */
@@ -51,7 +52,7 @@ export function playersCore(ground: PlayersGround): PlayersCore {
   const claims = relayClaims({ documents, table: TABLE, pendingAttribute: 'outboxShard', now });
   const stored = cachedSquads({
     cache,
-    squads: squadsInDynamoDb(documents, now, claims),
+    squads: squadsInDynamoDb(documents, now, claims, (written) => outbox.add(written)),
     load: squadsWithActivity(documents),
     freshMs: ground.squadCacheMs,
     onChange: () => relay?.wake(),
@@ -60,7 +61,7 @@ export function playersCore(ground: PlayersGround): PlayersCore {
     ...stored,
     joinCodes: joinCodes(cache, codeIndex(documents)),
     mySquads: mySquadsInDynamoDb(documents),
-    accounts: accountsInDynamoDb(documents, now),
+    accounts: recentAccounts(accountsInDynamoDb(documents, now), now),
     activity: activityInDynamoDb(documents, now),
     endingSquads: endingSquads(documents, now),
     inTurn: oneAtATime(),
@@ -73,7 +74,7 @@ export function playersCore(ground: PlayersGround): PlayersCore {
     logger,
     now,
     claims,
-    onListed: settleMember(ports),
+    onListed: settleListed(ports),
     onDeleted: ports.activity.forget,
   });
   const ending: (() => Promise<void>)[] = [];

@@ -17,9 +17,10 @@ import { accountsInDynamoDb } from '../src/adapters/dynamodb/accounts.ts';
 import { activityInDynamoDb } from '../src/adapters/dynamodb/activity.ts';
 import { list, mySquadsInDynamoDb } from '../src/adapters/dynamodb/my-squads.ts';
 import { type OutboxOptions, squadOutbox } from '../src/adapters/dynamodb/outbox.ts';
+import type { SquadItem } from '../src/adapters/dynamodb/squad-item.ts';
 import { squadsInDynamoDb } from '../src/adapters/dynamodb/squads.ts';
 import { TABLE, TABLES } from '../src/adapters/dynamodb/tables.ts';
-import { withoutMember } from '../src/domain/squad.ts';
+import { type Squad, withoutMember } from '../src/domain/squad.ts';
 import { AT, aSquad } from './squad-builder.ts';
 import { type RunningStore, stores } from './stores.ts';
 
@@ -48,7 +49,7 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
 
   const now = () => Date.now();
   const aRelay = (clock = now) => relayClaims({ documents, table: TABLE, pendingAttribute: 'outboxShard', now: clock });
-  const stored = () => squadsInDynamoDb(documents, now, claims);
+  const stored = () => squadsInDynamoDb(documents, now, claims, () => {});
   const aNewSquad = (outline = {}) => ({ ...aSquad(outline), id: newId() });
   const outboxWith = (options: Partial<OutboxOptions> = {}) =>
     squadOutbox({
@@ -106,11 +107,17 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
         },
       },
     }) as DynamoDBDocumentClient;
-    const unlucky = squadsInDynamoDb(repeating, now, claims);
+    const heard: SquadItem[] = [];
+    const unlucky = squadsInDynamoDb(repeating, now, claims, ({ item }) => void heard.push(item));
     const squad = aNewSquad();
     expect(await unlucky.add(squad)).toBe(true);
     expect(await unlucky.save({ ...squad, version: 2 }, squad)).toBe(true);
     expect(await unlucky.delete({ ...squad, version: 2 })).toBe(true);
+    expect(heard.map(({ version, squad: document }) => [version, document?.name])).toEqual([
+      [1, squad.name],
+      [2, squad.name],
+      [3, undefined],
+    ]);
   });
 
   it('lets one of fifty writers win', async () => {
@@ -178,7 +185,7 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
     const written: string[] = [];
     for (const [index, writer] of [ana, leo, killed, ana, leo, killed].entries()) {
       const squad = { ...aNewSquad(), name: `Squad ${index}` };
-      await squadsInDynamoDb(documents, now, writer).add(squad);
+      await squadsInDynamoDb(documents, now, writer, () => {}).add(squad);
       written.push(`${squad.id}-1`);
     }
     const mine = () => published.filter((id) => written.includes(id)).toSorted();
@@ -196,8 +203,8 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
   it('publishes the others when one squad cannot be prepared', async () => {
     const [stuck, other] = [aNewSquad(), aNewSquad()];
     for (const squad of [stuck, other]) await stored().add(squad);
-    const onListed = async (squadId: string) => {
-      if (squadId === stuck.id) throw new Error('cannot follow an account');
+    const onListed = async ({ id }: Squad) => {
+      if (id === stuck.id) throw new Error('cannot follow an account');
     };
     const pending = (await outboxWith({ onListed }).pending(100)).map(({ squadId }) => squadId);
     expect(pending).toContain(other.id);
@@ -209,8 +216,8 @@ describe.each(stores)('squads on $title', ({ skipped, start }) => {
     const squad = { ...aNewSquad({ members: 2 }), removed: [{ accountId: 'kept-out', at: AT }] };
     await stored().add(squad);
     const followed: string[] = [];
-    const onListed = async (squadId: string, accountId: string) => {
-      if (squadId === squad.id) followed.push(accountId);
+    const onListed = async ({ id }: Squad, accountId: string) => {
+      if (id === squad.id) followed.push(accountId);
     };
     await outboxWith({ onListed }).pending(100);
     expect(followed.toSorted()).toEqual(['kept-out', 'member-1', 'owner']);

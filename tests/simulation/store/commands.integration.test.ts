@@ -20,13 +20,14 @@ const NOW = 1_795_377_600_000;
 async function seenThrough(documents: DynamoDBDocumentClient): Promise<unknown[]> {
   const now = () => NOW;
   const claims = relayClaims({ documents, table: TABLE, pendingAttribute: 'outboxShard', now });
-  const squads = squadsInDynamoDb(documents, now, claims);
+  const seen: unknown[] = [];
+  const squads = squadsInDynamoDb(documents, now, claims, ({ item: { writtenBy, relay, ...item } }) => seen.push(item));
   const mySquads = mySquadsInDynamoDb(documents);
   const accounts = accountsInDynamoDb(documents, () => NOW);
   const activity = activityInDynamoDb(documents, Date.now);
   const squad = aSquad({ members: 3, players: ['Leo'] });
   const after = { ...withoutMember(squad, 'member-1'), code: 'BBBBBBBB', version: 2 };
-  const seen: unknown[] = [await squads.add(squad), await squads.add(squad), await squads.load(squad.id)];
+  seen.push(await squads.add(squad), await squads.add(squad), await squads.load(squad.id));
   seen.push(await squads.save(after, squad), await squads.save(after, squad), await squads.load(squad.id));
   seen.push(await codeIndex(documents)('AAAAAAAA'), await codeIndex(documents)('BBBBBBBB'));
   for (const [version, listed] of [

@@ -31,11 +31,12 @@ export function execute(tables: ReadonlyMap<string, Table>, command: object): ob
   }
   if (command instanceof QueryCommand) return query(tableOf(command.input.TableName), command.input);
   if (command instanceof UpdateCommand) {
-    const { Key = {}, UpdateExpression = '' } = command.input;
+    const { Key = {}, UpdateExpression = '', ReturnValues } = command.input;
     const table = tableOf(command.input.TableName);
     const before = demanded(table, Key, command.input);
-    table.put(Key, copied(updated({ ...before, ...Key }, UpdateExpression, bindingsOf(command.input))));
-    return {};
+    const after = copied(updated({ ...before, ...Key }, UpdateExpression, bindingsOf(command.input)));
+    table.put(Key, after);
+    return ReturnValues === 'ALL_NEW' ? { Attributes: after } : {};
   }
   if (command instanceof PutCommand) {
     const { Item = {} } = command.input;

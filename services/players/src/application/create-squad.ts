@@ -20,7 +20,7 @@ export function createSquad(ports: Pick<Ports, 'squads' | 'joinCodes' | 'mySquad
     const [code, owned, account] = await Promise.all([
       joinCodes.unused(),
       mySquads.owned(caller.accountId),
-      accounts.find(caller.accountId),
+      accounts.recent(caller.accountId),
     ]);
     const founder = { ...caller, squads: owned, displayName: account?.displayName };
     const squad = foundSquad(wanted, founder, { id, code, request, at: new Date(now()).toISOString() });

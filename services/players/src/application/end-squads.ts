@@ -1,3 +1,4 @@
+import type { Squad } from '../domain/squad.ts';
 import type { ChangePorts } from './change-squad.ts';
 import type { Ports } from './ports.ts';
 
@@ -12,6 +13,11 @@ export function endSquads(ports: ChangePorts & Pick<Ports, 'endingSquads' | 'now
 export function endSquad({ squads, inTurn, now }: ChangePorts & Pick<Ports, 'now'>, squadId: string): Promise<void> {
   return inTurn(squadId, async () => {
     const squad = await squads.load(squadId);
-    if (squad?.endsAt !== undefined && Date.parse(squad.endsAt) <= now()) await squads.delete(squad);
+    if (squad && hasEnded(squad, now())) await squads.delete(squad);
   });
+}
+
+/** Whether its time has come. */
+export function hasEnded({ endsAt }: Squad, nowMs: number): boolean {
+  return endsAt !== undefined && Date.parse(endsAt) <= nowMs;
 }

@@ -21,7 +21,7 @@ export interface Joined {
 export function joinSquad(ports: ChangePorts & Pick<Ports, 'joinCodes' | 'accounts' | 'now'>) {
   return async ({ caller, code, playerId }: JoinSquad): Promise<Joined | Refusal> => {
     const { accountId } = caller;
-    const [squadId, account] = await Promise.all([ports.joinCodes.squadOf(code), ports.accounts.find(accountId)]);
+    const [squadId, account] = await Promise.all([ports.joinCodes.squadOf(code), ports.accounts.recent(accountId)]);
     if (squadId === undefined) return noSuchInvitation();
     const at = new Date(ports.now()).toISOString();
     const joiner = { ...caller, displayName: account?.displayName, playerId };

@@ -64,6 +64,8 @@ export interface MySquads {
 /** What the users service told of accounts. */
 export interface Accounts {
   find(accountId: string): Promise<Account | undefined>;
+  /** As `find`, or as that answered a moment ago: not for what has to see the newest news. */
+  recent(accountId: string): Promise<Account | undefined>;
   changed(accountId: string, profile: { displayName: string; kind: AccountKind }, version: number): Promise<void>;
   deleted(accountId: string): Promise<void>;
   merged(guestId: string, into: string): Promise<void>;

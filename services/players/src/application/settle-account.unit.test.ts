@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { aSquad } from '../../test/squad-builder.ts';
 import type { Account } from '../domain/accounts.ts';
 import type { Squad } from '../domain/squad.ts';
-import { settleMember } from './settle-account.ts';
+import { settleListed, settleMember } from './settle-account.ts';
 
 it('follows the newest news of an account, also when older news are still being followed', async () => {
   let stored: Squad = aSquad();
@@ -16,6 +16,7 @@ it('follows the newest news of an account, also when older news are still being 
         if (reads === 1) await newsComeAndAreFollowed();
         return known;
       },
+      recent: async () => account,
       changed: async () => {},
       deleted: async () => {},
       merged: async () => {},
@@ -40,4 +41,42 @@ it('follows the newest news of an account, also when older news are still being 
   };
   await settle('squad', 'owner');
   expect(stored.members['owner']?.displayName).toBe('New');
+});
+
+it('reads an account that a squad newly lists, and the squad only where it has to follow', async () => {
+  const squad = aSquad();
+  let account: Account | undefined;
+  let loads = 0;
+  let saved: Squad | undefined;
+  const settle = settleListed({
+    accounts: {
+      find: async () => account,
+      recent: async () => account,
+      changed: async () => {},
+      deleted: async () => {},
+      merged: async () => {},
+    },
+    squads: {
+      async load() {
+        loads += 1;
+        return squad;
+      },
+      add: async () => true,
+      async save(after) {
+        saved = after;
+        return true;
+      },
+      delete: async () => true,
+    },
+    inTurn: <T>(_: string, work: () => Promise<T>) => work(),
+    pause: async () => {},
+    now: () => 0,
+  });
+  await settle(squad, 'owner');
+  account = { kind: 'registered' };
+  await settle(squad, 'owner');
+  expect([loads, saved]).toEqual([0, undefined]);
+  account = { kind: 'registered', displayName: 'Ana' };
+  await settle(squad, 'owner');
+  expect([loads, saved?.members['owner']?.displayName]).toEqual([1, 'Ana']);
 });

@@ -10,17 +10,21 @@ interface Options {
 }
 
 /**
- * Whether something that was just written may stay. What came too late for a deletion goes after it: the deletion is
- * noted first and then removes what it finds, this looks for the note after the write, so one of the two sees the other.
+ * What may stay of what was just written in one squad. What came too late for a deletion goes after it: the deletion is
+ * noted first and then removes what it finds, this looks for the note after the writes, so one of the two sees the other.
  */
 export function lateComers({ items, purge, settleBallot }: Options) {
-  return async ({ pk, sk, status }: Untold): Promise<boolean> => {
-    const squadId = squadIdOf(pk);
+  return async (written: Untold[]): Promise<Untold[]> => {
+    const squadId = squadIdOf(written[0]?.pk ?? '');
     if (await isBuried(items, squadId)) {
       await purge(squadId);
-      return false;
+      return [];
     }
-    if (!sk.startsWith(BALLOT) || status === 'deleted') return true;
-    return settleBallot(squadId, sk.slice(BALLOT.length));
+    const stay = await Promise.all(
+      written.map(({ sk, status }) =>
+        !sk.startsWith(BALLOT) || status === 'deleted' ? true : settleBallot(squadId, sk.slice(BALLOT.length)),
+      ),
+    );
+    return written.filter((_, index) => stay[index]);
   };
 }

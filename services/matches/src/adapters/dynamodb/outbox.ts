@@ -39,8 +39,8 @@ export interface DynamoOutboxOptions {
   documents: DynamoDBDocumentClient;
   table: string;
   tell: Tell;
-  /** Whether the item may stay; what may not is dealt with, and not told of. */
-  mayStay: (item: Untold) => Promise<boolean>;
+  /** Those of a squad's items that may stay; what may not is dealt with, and not told of. */
+  mayStay: (items: Untold[]) => Promise<Untold[]>;
   claims: RelayClaims;
   /** The id of the event that tells of this item's version: the same for everybody who tells, to be guessed by nobody. */
   idOf: (key: string) => string;
@@ -79,7 +79,8 @@ export function dynamoOutbox(options: DynamoOutboxOptions): DynamoOutbox {
     async published({ items }) {
       await Promise.all(items.map(mark));
       // A write that was sent twice may have brought back, just before the mark, what was deleted since it was told of.
-      await Promise.all(items.filter(isNew).map(mayStay));
+      const first = items.filter(isNew);
+      if (first.length > 0) await mayStay(first);
       items.forEach(forget);
     },
   };
@@ -141,15 +142,15 @@ export function dynamoOutbox(options: DynamoOutboxOptions): DynamoOutbox {
     return [ours];
   }
 
-  async function heldToStay(item: Untold): Promise<Untold[]> {
-    const [ours] = await held(item);
-    if (!ours || (await mayStay(ours))) return ours ? [ours] : [];
-    forget(ours);
-    return [];
+  async function heldToStay(group: Untold[]): Promise<Untold[]> {
+    const ours = (await Promise.all(group.map(held))).flat();
+    const staying = ours.length > 0 ? await mayStay(ours) : [];
+    for (const item of ours) if (!staying.includes(item)) forget(item);
+    return staying;
   }
 
   async function pendingOf(group: Untold[]): Promise<PendingItems | undefined> {
-    const items = (await Promise.all(group.map(heldToStay))).flat();
+    const items = await heldToStay(group);
     const newest = items.at(-1);
     if (!newest) return undefined;
     const key = `${keyOf(newest)} ${newest.version}`;

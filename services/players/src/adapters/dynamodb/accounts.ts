@@ -10,7 +10,7 @@ const DAY_SECONDS = 86_400;
 const MARK_DAYS = 35;
 
 /** What the users service told of accounts. The end of an account is final; names go by version. */
-export function accountsInDynamoDb(documents: DynamoDBDocumentClient, now: () => number): Accounts {
+export function accountsInDynamoDb(documents: DynamoDBDocumentClient, now: () => number): Omit<Accounts, 'recent'> {
   const expiry = () => Math.floor(now() / 1000) + MARK_DAYS * DAY_SECONDS;
   const update = (accountId: string, UpdateExpression: string, values: Record<string, unknown>, condition?: string) =>
     documents.send(

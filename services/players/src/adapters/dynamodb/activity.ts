@@ -33,36 +33,42 @@ export function activityOf(item: ActivityItem | undefined): Activity {
 
 /** Each fact is replaced by a later one only, so events may come in any order and more than once. */
 export function activityInDynamoDb(documents: DynamoDBDocumentClient, now: () => number): ActivityLog {
-  const replace = async (squadId: string, order: string, at: string | number, facts: Record<string, unknown>) => {
-    const names = Object.keys({ ...facts, [order]: at });
+  /** False when one of what the facts go by is there already, or later, or the squad is gone. */
+  const replace = async (squadId: string, order: Record<string, string | number>, facts: Record<string, unknown>) => {
+    const all = Object.entries({ ...facts, ...order });
+    const later = Object.keys(order).map((name) => `(attribute_not_exists(${name}) OR ${name} < :${name})`);
     const update = new UpdateCommand({
       TableName: TABLE,
       Key: activityKey(squadId),
-      UpdateExpression: `SET ${names.map((name) => `${name} = :${name}`).join(', ')}`,
-      ConditionExpression: `attribute_not_exists(gone) AND (attribute_not_exists(${order}) OR ${order} < :${order})`,
-      ExpressionAttributeValues: Object.fromEntries(
-        Object.entries({ ...facts, [order]: at }).map(([name, value]) => [`:${name}`, value]),
-      ),
+      UpdateExpression: `SET ${all.map(([name]) => `${name} = :${name}`).join(', ')}`,
+      ConditionExpression: ['attribute_not_exists(gone)', ...later].join(' AND '),
+      ExpressionAttributeValues: Object.fromEntries(all.map(([name, value]) => [`:${name}`, value])),
     });
-    await documents.send(update).catch(unlessOlder);
+    try {
+      await documents.send(update);
+      return true;
+    } catch (error) {
+      if (!isConditionFailed(error)) throw error;
+      return false;
+    }
   };
   return {
     async of(squadId) {
       const found = await documents.send(new GetCommand({ TableName: TABLE, Key: activityKey(squadId) }));
       return activityOf(found.Item as ActivityItem | undefined);
     },
-    rated: (squadId, { raters, count, at }) => replace(squadId, 'ratersCount', count, { raters, ratersAt: at }),
+    async rated(squadId, { raters, count, at }) {
+      await replace(squadId, { ratersCount: count }, { raters, ratersAt: at });
+    },
     async matchChanged(squadId, at, isMatch) {
-      await replace(squadId, 'matchAt', at, {});
-      if (isMatch) await replace(squadId, 'lastMatchAt', at, {});
+      const order: Record<string, string> = isMatch ? { matchAt: at, lastMatchAt: at } : { matchAt: at };
+      if ((await replace(squadId, order, {})) || !isMatch) return;
+      // Something later was changed in a match; this may still be the last one.
+      await replace(squadId, { lastMatchAt: at }, {});
     },
     async forget(squadId) {
       const Item = { ...activityKey(squadId), gone: true, [TIME_TO_LIVE]: Math.floor(now() / 1000) + MARK_SECONDS };
       await documents.send(new PutCommand({ TableName: TABLE, Item }));
     },
   };
-}
-
-function unlessOlder(error: unknown): void {
-  if (!isConditionFailed(error)) throw error;
 }

@@ -9,6 +9,8 @@ export interface SquadItem {
   publishedVersion?: number;
   /** Accounts whose "my squads" has to be brought up to date. */
   listing?: Set<string>;
+  /** Since when it has been waiting to be published. */
+  outboxAt?: string;
   changedAt: string;
   relay?: string;
   relayUntil?: number;

@@ -6,9 +6,18 @@ import type { Squad } from '../../domain/squad.ts';
 import { ENDS_SHARD, outboxShard, squadKey } from './keys.ts';
 import { changedListings, documentOf, type SquadItem, squadOf } from './squad-item.ts';
 import { TABLE } from './tables.ts';
+import type { Written } from './unpublished.ts';
 
-/** Squads in DynamoDB: strong reads; every write is one conditional write that puts the squad into the outbox too. */
-export function squadsInDynamoDb(documents: DynamoDBDocumentClient, now: () => number, claims: RelayClaims): Squads {
+/**
+ * Squads in DynamoDB: strong reads; every write is one conditional write that puts the squad into the outbox too, and
+ * `onWritten` hears of it.
+ */
+export function squadsInDynamoDb(
+  documents: DynamoDBDocumentClient,
+  now: () => number,
+  claims: RelayClaims,
+  onWritten: (written: Written) => void,
+): Squads {
   const outboxEntry = (squadId: string) => entryOf(squadId, now(), claims);
   const item = async (squadId: string) => {
     const found = await documents.send(
@@ -18,15 +27,16 @@ export function squadsInDynamoDb(documents: DynamoDBDocumentClient, now: () => n
   };
 
   /** A write may have been done although its answer was lost and its repetition refused: its mark tells. */
-  const done = async (squadId: string, writtenBy: string, write: () => Promise<unknown>): Promise<boolean> => {
-    try {
-      await write();
-      return true;
-    } catch (error) {
+  const done = async (squadId: string, writtenBy: string, changed: Set<string>, write: () => Promise<SquadItem>) => {
+    const written = await write().catch(async (error: unknown) => {
       if (!isConditionFailed(error)) throw error;
-      return (await item(squadId))?.writtenBy === writtenBy;
-    }
+      const found = await item(squadId);
+      return found?.writtenBy === writtenBy ? found : undefined;
+    });
+    if (written) onWritten({ item: written, changed });
+    return written !== undefined;
   };
+  const updated = async (update: UpdateCommand) => (await documents.send(update)).Attributes as SquadItem;
 
   return {
     load: async (squadId) => squadOf(await item(squadId)),
@@ -36,17 +46,17 @@ export function squadsInDynamoDb(documents: DynamoDBDocumentClient, now: () => n
       const Item = { ...squadKey(squad.id), ...indexed(squad), squad: documentOf(squad), listing, ...waiting };
       const ConditionExpression = 'attribute_not_exists(pk)';
       const put = new PutCommand({ TableName: TABLE, Item, ConditionExpression });
-      return done(squad.id, waiting.writtenBy, () => documents.send(put));
+      return done(squad.id, waiting.writtenBy, listing, () => documents.send(put).then(() => Item));
     },
     save(after, before) {
       const waiting = outboxEntry(after.id);
-      const update = saving(after, before, waiting);
-      return done(after.id, waiting.writtenBy, () => documents.send(update));
+      const listing = changedListings(after, before);
+      return done(after.id, waiting.writtenBy, listing, () => updated(saving({ after, before, listing, waiting })));
     },
     delete(squad) {
       const waiting = outboxEntry(squad.id);
-      const update = deleting(squad, waiting);
-      return done(squad.id, waiting.writtenBy, () => documents.send(update));
+      const listing = changedListings(undefined, squad);
+      return done(squad.id, waiting.writtenBy, listing, () => updated(deleting({ squad, listing, waiting })));
     },
   };
 }
@@ -86,8 +96,14 @@ function waitingIn(entry: OutboxEntry): string {
 }
 const UNCHANGED = '#version = :before AND attribute_exists(squad)';
 
-function saving(after: Squad, before: Squad, waiting: OutboxEntry): UpdateCommand {
-  const listing = changedListings(after, before);
+interface Saving {
+  after: Squad;
+  before: Squad;
+  listing: Set<string>;
+  waiting: OutboxEntry;
+}
+
+function saving({ after, before, listing, waiting }: Saving): UpdateCommand {
   const ends = after.endsAt !== undefined;
   return new UpdateCommand({
     TableName: TABLE,
@@ -97,6 +113,7 @@ function saving(after: Squad, before: Squad, waiting: OutboxEntry): UpdateComman
       (ends ? ', endsShard = :endsShard, endsAt = :endsAt' : ' REMOVE endsShard, endsAt') +
       (listing.size > 0 ? ' ADD listing :listing' : ''),
     ConditionExpression: UNCHANGED,
+    ReturnValues: 'ALL_NEW',
     ExpressionAttributeNames: { '#version': 'version' },
     ExpressionAttributeValues: {
       ...values(waiting),
@@ -108,13 +125,19 @@ function saving(after: Squad, before: Squad, waiting: OutboxEntry): UpdateComman
   });
 }
 
-function deleting(squad: Squad, waiting: OutboxEntry): UpdateCommand {
-  const listing = changedListings(undefined, squad);
+interface Deleting {
+  squad: Squad;
+  listing: Set<string>;
+  waiting: OutboxEntry;
+}
+
+function deleting({ squad, listing, waiting }: Deleting): UpdateCommand {
   return new UpdateCommand({
     TableName: TABLE,
     Key: squadKey(squad.id),
     UpdateExpression: `SET ${waitingIn(waiting)} REMOVE squad, code, endsShard, endsAt${listing.size > 0 ? ' ADD listing :listing' : ''}`,
     ConditionExpression: UNCHANGED,
+    ReturnValues: 'ALL_NEW',
     ExpressionAttributeNames: { '#version': 'version' },
     ExpressionAttributeValues: {
       ...values(waiting),
