@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { patientFetch } from '@besteam/service-kit/testing';
 import { trustingFetch } from '../../standalone/test/trusting-fetch.ts';
 import { checkRunning } from './container-checks.ts';
+import { runDocumented } from './documented.ts';
 import { checkImage, contentOf, type Finding } from './image-checks.ts';
 import { buildImage, buildStandIn, imageNames, tagOf } from './images.ts';
 import { mainJob, stillThere } from './journeys.ts';
@@ -12,6 +13,7 @@ import { checkWebApp } from './web-app.ts';
 const BASE = 'node:24-bookworm-slim';
 const ORIGIN = `https://localhost:${process.env['PORT'] ?? 8443}`;
 const MAIL = `http://127.0.0.1:${process.env['MAIL_PORT'] ?? 8025}/api/v1/messages`;
+const work = process.env['DOCKER_CONFIG'] ?? '/tmp';
 const findings: Finding[] = [];
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
@@ -30,7 +32,7 @@ findings.push(...(await plantedFaults(BASE)));
 try {
   step('Bringing the system up');
   await system.up();
-  const authority = join(process.env['DOCKER_CONFIG'] ?? '/tmp', 'edge-ca.pem');
+  const authority = join(work, 'edge-ca.pem');
   await system.copy('edge', '/data/tls/ca.pem', authority);
   const trusting = trustingFetch(authority);
   const way = { origin: ORIGIN, fetch: patientFetch(trusting.fetch), mail: MAIL };
@@ -53,6 +55,9 @@ try {
     console.log(`| ${service} | ${start} ms | ${processor} ms | ${megabytes(own)} | ${megabytes(resident)} |`);
     findings.push(...found);
   }
+
+  step('What compose/README.md tells');
+  await runDocumented(work);
 } catch (error) {
   console.log(await system.logs());
   throw error;

@@ -2,8 +2,11 @@ import { join } from 'node:path';
 import { docker, dockerAtLength, inspect } from './docker.ts';
 import { REPOSITORY } from './images.ts';
 
-const FILES = ['infrastructure/compose/compose.yaml', 'infrastructure/containers/stand-ins/compose.yaml'];
-const COMPOSE = ['compose', ...FILES.flatMap((file) => ['--file', join(REPOSITORY, file)])];
+/** The Compose file, and over it the one that puts stand-ins in the engines' places. */
+export const FILES = ['infrastructure/compose/compose.yaml', 'infrastructure/containers/stand-ins/compose.yaml'].map(
+  (file) => join(REPOSITORY, file),
+);
+const COMPOSE = ['compose', ...FILES.flatMap((file) => ['--file', file])];
 
 /** The parts of the system that are ours, as compose.yaml calls them. */
 export const SERVICES = ['users', 'players', 'matches', 'edge'] as const;
