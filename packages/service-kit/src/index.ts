@@ -17,6 +17,7 @@ export { type FieldError, HttpProblem, type Refusal, refusalsAsProblems } from '
 export type { GuessingGuard } from './http/rate-limit.ts';
 export { createServer, type ServerPlatform } from './http/server.ts';
 export { idFor, newId } from './ids.ts';
+export { takingTurns } from './in-turn.ts';
 export { createLogger, type Logger } from './logging/logger.ts';
 export { type ConsumeOptions, type Consumer, type EventBus, RefusedEvent } from './messaging/bus.ts';
 export { type EventEnvelope, type NewEvent, newEvent } from './messaging/event.ts';

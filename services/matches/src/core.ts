@@ -7,6 +7,7 @@ import {
   type Relay,
   relayClaims,
   startRelay,
+  takingTurns,
 } from '@besteam/service-kit';
 import { dynamoBallots } from './adapters/dynamodb/ballots.ts';
 import { dynamoDepartures } from './adapters/dynamodb/departures.ts';
@@ -24,7 +25,6 @@ import { dynamoTraces } from './adapters/dynamodb/traces.ts';
 import { consumeAccountEvents } from './adapters/events/account-events.ts';
 import { consumeSquadEvents } from './adapters/events/squad-events.ts';
 import { tellOf } from './adapters/events/tell.ts';
-import { takingTurns } from './adapters/in-turn.ts';
 import type { Feed } from './adapters/live/feed.ts';
 import { consumeLiveEvents } from './adapters/live/live-events.ts';
 import { openskillEstimate } from './adapters/performance.ts';
@@ -79,7 +79,7 @@ export function matchesCore(ground: MatchesGround): MatchesCore {
     engine,
     chance,
     estimate: openskillEstimate,
-    inTurn: takingTurns(),
+    inTurn: takingTurns({ standingStillMs: 2000, inAllMs: 10_000 }),
     clock: () => new Date(now()).toISOString(),
   };
 

@@ -1,5 +1,13 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type IsGone, type Logger, type Platform, type Relay, relayClaims, startRelay } from '@besteam/service-kit';
+import {
+  type IsGone,
+  type Logger,
+  type Platform,
+  type Relay,
+  relayClaims,
+  startRelay,
+  takingTurns,
+} from '@besteam/service-kit';
 import { joinCodes } from './adapters/cache/join-codes.ts';
 import { recentAccounts } from './adapters/cache/recent-accounts.ts';
 import { cachedSquads } from './adapters/cache/recent-squads.ts';
@@ -17,7 +25,6 @@ import { consumeActivity } from './adapters/events/activity.ts';
 import { refuseDeletedAccounts } from './adapters/events/deleted-accounts.ts';
 import { idsWith } from './adapters/ids.ts';
 import { nowAndThen } from './adapters/now-and-then.ts';
-import { oneAtATime } from './adapters/one-at-a-time.ts';
 import { pause } from './adapters/pause.ts';
 import { endSquads } from './application/end-squads.ts';
 import type { Ports } from './application/ports.ts';
@@ -64,7 +71,7 @@ export function playersCore(ground: PlayersGround): PlayersCore {
     accounts: recentAccounts(accountsInDynamoDb(documents, now), now),
     activity: activityInDynamoDb(documents, now),
     endingSquads: endingSquads(documents, now),
-    inTurn: oneAtATime(),
+    inTurn: takingTurns(),
     pause,
     ids: idsWith(ground.idSecret),
     now,

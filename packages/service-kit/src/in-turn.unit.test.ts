@@ -38,6 +38,17 @@ it('sends away who waits in a queue that stands still, to try again, and lets no
   expect(await inTurn('match', async () => 'next')).toBe('next');
 });
 
+it('lets whoever has no bound wait until it is his turn', async () => {
+  const inTurn = takingTurns();
+  const gate = Promise.withResolvers<void>();
+  const slow = inTurn('squad', () => gate.promise);
+  const waiting = inTurn('squad', async () => 'his turn');
+  expect(await Promise.race([waiting, after(50, 'waits')])).toBe('waits');
+  gate.resolve();
+  await slow;
+  expect(await waiting).toBe('his turn');
+});
+
 it('lets whoever waits in a queue that moves wait, but not for ever', async () => {
   const moving = (inAllMs: number) => {
     const inTurn = takingTurns({ standingStillMs: 500, inAllMs });

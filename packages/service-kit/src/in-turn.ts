@@ -1,5 +1,7 @@
-import { isInfrastructureFailure } from '@besteam/service-kit';
-import type { InTurn } from '../application/ports.ts';
+import { isInfrastructureFailure } from './messaging/infrastructure-failure.ts';
+
+/** Does the work when all that was asked for before it, on the same thing, is through. */
+type InTurn = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 /** How long somebody waits for his turn; then he may try again (503). */
 interface Patience {
@@ -28,9 +30,10 @@ class TooLongAQueue extends Error {
 /**
  * Work of this process on the same thing, one after the other: turns spare lost races, the conditional writes are what
  * keeps the work right. A failure holds up nobody. Where it is the infrastructure that fails, whoever waits hears of it at
- * once: asking it one after the other, each would wait for all before him to find out. Work must end by itself.
+ * once: asking it one after the other, each would wait for all before him to find out. Work must end by itself. Whoever waits
+ * does so until it is his turn, or for as long as he is given patience.
  */
-export function takingTurns(patience: Patience = { standingStillMs: 2000, inAllMs: 10_000 }): InTurn {
+export function takingTurns(patience?: Patience): InTurn {
   const queues = new Map<string, Queue>();
   return async (key, work) => {
     const turn = Promise.withResolvers<Ending>();
@@ -59,16 +62,20 @@ export function takingTurns(patience: Patience = { standingStillMs: 2000, inAllM
   };
 }
 
-async function turnAfter(before: Promise<Ending>, queue: Queue, patience: Patience): Promise<void> {
+async function turnAfter(before: Promise<Ending>, queue: Queue, patience: Patience | undefined): Promise<void> {
+  const { failure } = patience ? await endingWithin(patience, before, queue) : await before;
+  if (failure !== undefined) throw failure;
+}
+
+async function endingWithin(patience: Patience, before: Promise<Ending>, queue: Queue): Promise<Ending> {
   const since = performance.now();
   const until = () => Math.min(Math.max(since, queue.movedAt) + patience.standingStillMs, since + patience.inAllMs);
-  let ending: Ending | undefined;
-  while (!ending) {
+  for (;;) {
     const left = until() - performance.now();
     if (left <= 0) throw new TooLongAQueue('too many want to change this at once');
-    ending = await within(left, before);
+    const ending = await within(left, before);
+    if (ending) return ending;
   }
-  if (ending.failure !== undefined) throw ending.failure;
 }
 
 async function within(ms: number, turn: Promise<Ending>): Promise<Ending | undefined> {
