@@ -46,3 +46,18 @@ test('what others do appears, later, where something in between keeps the stream
   await anotherRates(baseURL ?? '', ready);
   await expect(raters).toContainText('4', { timeout: 60_000 });
 });
+
+test('the stream of news is asked for after all that the screen itself needs', async ({ visitor, says, baseURL }) => {
+  const ready = await readySquad(baseURL ?? '', 3);
+  const { page } = await visitor();
+  await signIn(page, says, ready.owner.credentials, ready.home);
+  const session = await page.context().newCDPSession(page);
+  const priorities = new Map<string, string>();
+  session.on('Network.requestWillBeSent', ({ request }) =>
+    priorities.set(new URL(request.url).pathname.split('/').at(-1) ?? '', request.initialPriority),
+  );
+  await session.send('Network.enable');
+  await page.reload();
+  await expect.poll(() => priorities.get('events')).toBe('Low');
+  expect(priorities.get('matches')).toBe('High');
+});

@@ -59,9 +59,11 @@ async function measure(page: Page, steps: Step[]): Promise<Waited[]> {
 async function listen(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const timed: number[] = [];
-    const observer = new PerformanceObserver((list) =>
-      timed.push(...list.getEntries().map(({ duration }) => duration)),
-    );
+    // Taps and keys; what a resting pointer is told when a screen changes beneath it is nothing that anybody did.
+    const observer = new PerformanceObserver((list) => {
+      const entries = list.getEntries() as PerformanceEventTiming[];
+      timed.push(...entries.filter(({ interactionId }) => interactionId).map(({ duration }) => duration));
+    });
     observer.observe({ type: 'event', durationThreshold: 16, buffered: false } as PerformanceObserverInit);
     Object.assign(window, { timed });
   });

@@ -8,6 +8,9 @@ export interface Step {
   act: (page: Page, time: number) => Promise<void>;
 }
 
+/** Without Playwright's own looks at the page before and during a tap: they would be timed as well. */
+const tap = { force: true };
+
 const names = (page: Page) => page.locator('button.name:enabled');
 const meters = (page: Page) => page.getByRole('slider');
 const chips = (page: Page, team: number) => page.getByTestId('pitch').getByRole('list').nth(team).getByRole('button');
@@ -19,7 +22,7 @@ export const onJoin = (_says: Words): Step[] => [
     act: (page, time) =>
       names(page)
         .nth(time % 2)
-        .click(),
+        .click(tap),
   },
 ];
 
@@ -29,8 +32,8 @@ export const onSquad = (says: Words): Step[] => [
     times: 4,
     act: async (page, time) => {
       const ways = [says('squad_rate'), says('squad_invite')];
-      await page.getByRole('link', { name: ways[time % 2] ?? '' }).click();
-      await page.getByRole('link', { name: says('back') }).click();
+      await page.getByRole('link', { name: ways[time % 2] ?? '' }).click(tap);
+      await page.getByRole('link', { name: says('back') }).click(tap);
       await page.getByRole('link', { name: says('squad_draw') }).waitFor();
     },
   },
@@ -43,7 +46,7 @@ export const onRate = (says: Words): Step[] => [
     act: (page, time) =>
       meters(page)
         .nth(time)
-        .click({ position: { x: 60 + 30 * time, y: 20 } }),
+        .click({ ...tap, position: { x: 60 + 30 * time, y: 20 } }),
   },
   { what: 'rate: a key', times: 6, act: (page, time) => meters(page).nth(time).press('ArrowRight') },
   {
@@ -57,7 +60,7 @@ export const onRate = (says: Words): Step[] => [
       await page.mouse.up();
     },
   },
-  { what: 'rate: undo', times: 1, act: (page) => page.getByRole('button', { name: says('rate_undo') }).click() },
+  { what: 'rate: undo', times: 1, act: (page) => page.getByRole('button', { name: says('rate_undo') }).click(tap) },
 ];
 
 export const onDraw = (says: Words): Step[] => [
@@ -68,23 +71,24 @@ export const onDraw = (says: Words): Step[] => [
       page
         .locator('label.player')
         .nth(3 + (time % 4))
-        .click(),
+        .click(tap),
   },
   {
     what: 'draw: everybody, nobody',
     times: 4,
     act: (page) =>
-      page.getByRole('button', { name: new RegExp(`^(${says('draw_all')}|${says('draw_none')})$`) }).click(),
+      page.getByRole('button', { name: new RegExp(`^(${says('draw_all')}|${says('draw_none')})$`) }).click(tap),
   },
   {
     what: 'draw: more teams, fewer teams',
     times: 4,
-    act: (page, time) => page.getByRole('button', { name: says(time % 2 === 0 ? 'draw_more' : 'draw_fewer') }).click(),
+    act: (page, time) =>
+      page.getByRole('button', { name: says(time % 2 === 0 ? 'draw_more' : 'draw_fewer') }).click(tap),
   },
   {
     what: 'draw: open a rule',
     times: 4,
-    act: (page) => page.getByRole('button', { name: says('rule_add_apart') }).click(),
+    act: (page) => page.getByRole('button', { name: says('rule_add_apart') }).click(tap),
   },
 ];
 
@@ -93,10 +97,10 @@ export const onMatch = (says: Words): Step[] => [
     what: 'match: pick two names',
     times: 4,
     act: async (page, time) => {
-      await chips(page, 0).nth(time).click();
-      await chips(page, 1).nth(time).click();
+      await chips(page, 0).nth(time).click(tap);
+      await chips(page, 1).nth(time).click(tap);
       await page.getByRole('button', { name: says('swap_do') }).waitFor();
-      await page.getByRole('button', { name: says('cancel') }).click();
+      await page.getByRole('button', { name: says('cancel') }).click(tap);
     },
   },
   {
@@ -108,15 +112,15 @@ export const onMatch = (says: Words): Step[] => [
       await page.mouse.down();
       await page.mouse.move(to.x, to.y, { steps: 8 });
       await page.mouse.up();
-      await page.getByRole('button', { name: says('cancel') }).click();
+      await page.getByRole('button', { name: says('cancel') }).click(tap);
     },
   },
-  { what: 'match: why these teams', times: 4, act: (page) => page.locator('summary').first().click() },
+  { what: 'match: why these teams', times: 4, act: (page) => page.locator('summary').first().click(tap) },
   {
     what: 'match: shuffle',
     times: 4,
     act: async (page) => {
-      await page.getByRole('button', { name: says('teams_shuffle') }).click();
+      await page.getByRole('button', { name: says('teams_shuffle') }).click(tap);
       await page.getByTestId('pitch').locator('button.skip').waitFor();
       await page.getByTestId('pitch').locator('button.skip').waitFor({ state: 'detached' });
     },
@@ -127,7 +131,7 @@ export const onMe = (_says: Words): Step[] => [
   {
     what: 'me: another language',
     times: 4,
-    act: (page, time) => page.locator(`label[lang=${time % 2 === 0 ? 'es' : 'en'}]`).click(),
+    act: (page, time) => page.locator(`label[lang=${time % 2 === 0 ? 'es' : 'en'}]`).click(tap),
   },
 ];
 
