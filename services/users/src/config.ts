@@ -11,6 +11,13 @@ export const usersSettings = z.object({
     .string()
     .optional()
     .describe('File of the password for that server, read for every connection; default: the one in DATABASE_URL'),
+  DATABASE_ANSWER_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(60_000)
+    .default(900)
+    .describe('How long that server may take to let us in, and then to answer, in milliseconds'),
   SIGNING_KEYS_FILE: z
     .string()
     .optional()
@@ -44,9 +51,11 @@ export const usersSettings = z.object({
 });
 
 /** The server that a process is told of, if any. */
-export function serverOf(settings: Pick<UsersSettings, 'DATABASE_URL' | 'DATABASE_PASSWORD_FILE'>) {
-  const { DATABASE_URL: url, DATABASE_PASSWORD_FILE: passwordFile } = settings;
-  return url === undefined ? undefined : { url, passwordFile };
+export function serverOf(
+  settings: Partial<Pick<UsersSettings, 'DATABASE_URL' | 'DATABASE_PASSWORD_FILE' | 'DATABASE_ANSWER_MS'>>,
+) {
+  const { DATABASE_URL: url, DATABASE_PASSWORD_FILE: passwordFile, DATABASE_ANSWER_MS: answerMs } = settings;
+  return url === undefined ? undefined : { url, passwordFile, answerMs };
 }
 
 export type UsersSettings = z.output<typeof usersSettings>;

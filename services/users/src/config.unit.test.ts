@@ -5,6 +5,7 @@ test('without any variable the service runs on its embedded engines', () => {
   expect(usersSettings.parse({})).toEqual({
     ALLOWED_ORIGINS: [],
     MAIL_FROM: 'Besteam <no-reply@besteam.example>',
+    DATABASE_ANSWER_MS: 900,
     PASSWORD_MEMORY_MIB: 64,
     PASSWORD_PASSES: 3,
   });

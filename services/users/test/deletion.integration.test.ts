@@ -5,10 +5,9 @@ import { expect, test } from 'vitest';
 import { openDatabase } from '../src/adapters/postgres/database.ts';
 import { inTransactionOn, storeOn } from '../src/adapters/postgres/store.ts';
 import { deleteMyAccount } from '../src/application/delete-my-account.ts';
-import { serverOf } from '../src/config.ts';
 import { newRegistered } from '../src/domain/account.ts';
 import { openedSession } from '../src/domain/session.ts';
-import { emptyDatabase, engines } from './engines.ts';
+import { emptyDatabase, engines, serverAt } from './engines.ts';
 
 const TABLES = ['accounts', 'sessions', 'recovery_links', 'password_resets', 'sign_in_failures', 'outbox'];
 
@@ -16,7 +15,7 @@ test.each(engines)('of a deleted account nothing personal remains in any table o
   const server = await emptyDatabase(engine);
   const folder = await temporaryFolder();
   const database = await openDatabase({
-    server: serverOf({ DATABASE_URL: server.url }),
+    server: serverAt(server),
     path: folder.path,
     logger: pino({ level: 'silent' }),
   });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { postgres } from '@besteam/service-kit/testing/servers';
 import pg from 'pg';
+import { serverOf } from '../src/config.ts';
 
 /** The twins that every promise of this service is tested on. */
 export const engines = ['PGlite', 'PostgreSQL'] as const;
@@ -10,6 +11,14 @@ export interface DatabaseForTests {
   /** Undefined for the embedded engine. */
   url: string | undefined;
   remove(): Promise<void>;
+}
+
+/** How long a database may take in a test that is not about that: slow is not away, on a busy machine. */
+export const PATIENCE_MS = 20_000;
+
+/** The server as the service is told of it; none for the embedded engine. */
+export function serverAt({ url }: DatabaseForTests) {
+  return serverOf({ DATABASE_URL: url, DATABASE_ANSWER_MS: PATIENCE_MS });
 }
 
 /** An empty database: nothing to prepare for PGlite; otherwise one of its own on a PostgreSQL server. */

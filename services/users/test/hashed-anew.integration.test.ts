@@ -11,9 +11,9 @@ import { createRecoveryLink } from '../src/application/create-recovery-link.ts';
 import { openSession } from '../src/application/open-session.ts';
 import type { Ports } from '../src/application/ports.ts';
 import { updateMyAccount } from '../src/application/update-my-account.ts';
-import { serverOf, usersSettings } from '../src/config.ts';
+import { usersSettings } from '../src/config.ts';
 import { newRegistered } from '../src/domain/account.ts';
-import { type DatabaseForTests, emptyDatabase, engines } from './engines.ts';
+import { type DatabaseForTests, emptyDatabase, engines, serverAt } from './engines.ts';
 import { PASSWORD } from './users-under-test.ts';
 
 const former = createPasswords({ PASSWORD_MEMORY_MIB: 19, PASSWORD_PASSES: 2 });
@@ -30,7 +30,7 @@ describe.each(engines)('a hash that cost less than those of today, on %s', (engi
     server = await emptyDatabase(engine);
     folder = await temporaryFolder();
     const logger = pino({ level: 'silent' });
-    database = await openDatabase({ server: serverOf({ DATABASE_URL: server.url }), path: folder.path, logger });
+    database = await openDatabase({ server: serverAt(server), path: folder.path, logger });
     ports = {
       store: storeOn(database.db),
       inTransaction: inTransactionOn(database.db),

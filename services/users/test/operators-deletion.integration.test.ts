@@ -7,9 +7,8 @@ import { expect, test } from 'vitest';
 import { openDatabase } from '../src/adapters/postgres/database.ts';
 import { relayedOutbox } from '../src/adapters/postgres/outbox.ts';
 import { storeOn } from '../src/adapters/postgres/store.ts';
-import { serverOf } from '../src/config.ts';
 import { newGuest } from '../src/domain/account.ts';
-import { emptyDatabase, engines } from './engines.ts';
+import { emptyDatabase, engines, serverAt } from './engines.ts';
 
 const OPERATIONS = new URL('../../../docs/operations.md', import.meta.url);
 const keepsContract = eventChecker(schemas);
@@ -26,7 +25,7 @@ test.each(engines)(
     const server = await emptyDatabase(engine);
     const folder = await temporaryFolder();
     const database = await openDatabase({
-      server: serverOf({ DATABASE_URL: server.url }),
+      server: serverAt(server),
       path: folder.path,
       logger: pino({ level: 'silent' }),
     });

@@ -12,7 +12,7 @@ describe.skipIf(process.env['DATABASE_URL'])('when PostgreSQL', () => {
   let users: UsersUnderTest;
   beforeAll(async () => {
     server = await postgres().start();
-    users = await startUsers('PostgreSQL', { database: server });
+    users = await startUsers('PostgreSQL', { database: server, settings: { DATABASE_ANSWER_MS: '900' } });
   });
   afterAll(async () => {
     await users.close();

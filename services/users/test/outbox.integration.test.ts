@@ -5,9 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../src/adapters/postgres/database.ts';
 import { OUTBOX_CHANNEL, relayedOutbox } from '../src/adapters/postgres/outbox.ts';
 import { inTransactionOn } from '../src/adapters/postgres/store.ts';
-import { serverOf } from '../src/config.ts';
 import { newGuest } from '../src/domain/account.ts';
-import { type DatabaseForTests, emptyDatabase, engines } from './engines.ts';
+import { type DatabaseForTests, emptyDatabase, engines, serverAt } from './engines.ts';
 
 const logger = pino({ level: 'silent' });
 
@@ -18,7 +17,7 @@ describe.each(engines)('the outbox on %s', (engine) => {
   beforeAll(async () => {
     server = await emptyDatabase(engine);
     folder = await temporaryFolder();
-    database = await openDatabase({ server: serverOf({ DATABASE_URL: server.url }), path: folder.path, logger });
+    database = await openDatabase({ server: serverAt(server), path: folder.path, logger });
   });
   afterAll(async () => {
     await database.close();

@@ -5,12 +5,14 @@ import type { EventEnvelope, PlatformSettings } from '@besteam/service-kit';
 import { newId } from '@besteam/service-kit';
 import { type ServiceUnderTest, startService } from '@besteam/service-kit/testing';
 import { createUsers, usersSettings } from '../src/index.ts';
-import { type DatabaseForTests, type EngineName, emptyDatabase } from './engines.ts';
+import { type DatabaseForTests, type EngineName, emptyDatabase, PATIENCE_MS } from './engines.ts';
 
 export const PASSWORD = 'five-a-side-on-thursdays';
 
 /** The least that passwords may cost: most tests are about something else, and hash hundreds. */
 const CHEAP = { PASSWORD_MEMORY_MIB: '19', PASSWORD_PASSES: '2' };
+
+const PATIENT = { DATABASE_ANSWER_MS: String(PATIENCE_MS) };
 
 export interface SignedIn {
   session: Session;
@@ -55,7 +57,7 @@ export async function startUsers(
     settings: platform,
     create: (on) =>
       createUsers(
-        usersSettings.parse({ ...CHEAP, ...(database.url && { DATABASE_URL: database.url }), ...settings }),
+        usersSettings.parse({ ...CHEAP, ...PATIENT, ...(database.url && { DATABASE_URL: database.url }), ...settings }),
         on,
         now,
       ),

@@ -39,7 +39,8 @@ test('what stands in for an absent hash has the cost, the salt and the length of
 
 test('far more at once take the memory of as many as are hashed at once', async () => {
   const before = process.memoryUsage.rss();
-  const all = Array.from({ length: 8 * AT_ONCE }, () => passwords.matches(undefined, 'wrong'));
+  const quicker = createPasswords({ ...DEFAULT, PASSWORD_PASSES: 1 });
+  const all = Array.from({ length: 8 * AT_ONCE }, () => quicker.matches(undefined, 'wrong'));
   let most = 0;
   const watch = setInterval(() => {
     most = Math.max(most, process.memoryUsage.rss());
@@ -49,7 +50,7 @@ test('far more at once take the memory of as many as are hashed at once', async 
   const hashes = (most - before) / 2 ** 20 / DEFAULT.PASSWORD_MEMORY_MIB;
   expect(hashes).toBeGreaterThan(0.5);
   expect(hashes).toBeLessThan(AT_ONCE + 1);
-}, 60_000);
+});
 
 test('the most common passwords are known', () => {
   for (const common of ['password', '12345678', 'football1', 'qwertyuiop'])

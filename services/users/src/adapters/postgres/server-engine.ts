@@ -1,31 +1,30 @@
 import type { Logger } from '@besteam/service-kit';
 import { type Dialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { connectionTo, type ServerAddress } from './address.ts';
+import { ANSWER_MS, connectionTo, type ServerAddress } from './address.ts';
 import type { Engine } from './engine.ts';
 import { keepListening } from './keep-listening.ts';
 import { preparingPool } from './preparing-pool.ts';
 
-/** Together the longest a request waits for the database before it is answered 503. */
-const CONNECT_MS = 900;
-const QUERY_MS = 1000;
-/** The server gives up first: whoever only stops listening leaves it working, on a connection that the next one needs. */
-const STATEMENT_MS = 900;
+/** So much sooner the server gives up: whoever only stops listening leaves it working, on a connection that the next one needs. */
+const SOONER_MS = 100;
 const CONNECTIONS = 10;
 
 /** A PostgreSQL server through a pool of connections; lost ones are replaced when they are needed next. */
 export function openServerEngine(server: ServerAddress, logger: Logger): Engine {
+  const { answerMs = ANSWER_MS } = server;
   const pool = openPool(logger, {
     ...connectionTo(server),
     max: CONNECTIONS,
-    statement_timeout: STATEMENT_MS,
-    query_timeout: QUERY_MS,
+    connectionTimeoutMillis: answerMs,
+    statement_timeout: answerMs,
+    query_timeout: answerMs + SOONER_MS,
     idle_in_transaction_session_timeout: 10_000,
     application_name: 'besteam-users',
   });
   return {
     dialect: new PostgresDialect({ pool: preparingPool(pool) }),
-    listen: (channel, heard) => keepListening({ server, channel, heard, logger, connectMs: CONNECT_MS }),
+    listen: (channel, heard) => keepListening({ server, channel, heard, logger, connectMs: answerMs }),
   };
 }
 
@@ -36,7 +35,7 @@ export function serverForMigrations(server: ServerAddress, logger: Logger): Dial
 }
 
 function openPool(logger: Logger, options: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ connectionTimeoutMillis: CONNECT_MS, keepAlive: true, ...options });
+  const pool = new pg.Pool({ connectionTimeoutMillis: ANSWER_MS, keepAlive: true, ...options });
   const lost = (error: Error) => logger.warn({ err: error }, 'a database connection was lost');
   pool.on('error', lost);
   // The pool stops listening to a connection that it is closing; one lost just then would end the process.
