@@ -52,7 +52,7 @@ export async function measured(
 }
 
 /** Once every event has been published and handled; as it is when that takes too long. */
-async function calm({ processes, fetch }: Target): Promise<Vitals> {
+export async function calm({ processes, fetch }: Target): Promise<Vitals> {
   for (const deadline = performance.now() + CALM_MS; ; await after(250)) {
     const seen = await vitalsOf(processes, fetch);
     if (seen.unpublished + seen.unhandled === 0 || performance.now() > deadline) return seen;

@@ -23,12 +23,17 @@ const SETTINGS = { TRUSTED_PROXIES: '127.0.0.1,::1', LOG_LEVEL: process.env['LOG
 const profiling = (folder: string | undefined): { NODE_OPTIONS?: string } =>
   folder === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(folder)}` };
 
+/** Has V8 collect garbage before its old generation has so many megabytes; by itself it takes gigabytes where there are many. */
+export const collecting = (megabytes: number): { NODE_OPTIONS: string } => ({
+  NODE_OPTIONS: `--max-old-space-size=${megabytes}`,
+});
+
 /** Everything in one process on embedded engines. */
-export async function standalone(profiles?: string): Promise<Target> {
+export async function standalone(profiles?: string, env: Record<string, string> = {}): Promise<Target> {
   const folder = await temporaryFolder();
   const port = String(await freePort());
   const program = await startProgram(
-    { ...SETTINGS, ...profiling(profiles), DATA_DIR: folder.path, PORT: port },
+    { ...SETTINGS, ...profiling(profiles), ...env, DATA_DIR: folder.path, PORT: port },
     (printed) => process.stderr.write(printed),
   );
   return {
