@@ -66,9 +66,10 @@ export function pigeonhole(
       bound = Math.min(bound, Math.max(high, known.highest) - Math.min(low, known.lowest));
       lowest = Math.max(lowest, low);
       highest = Math.min(highest, high);
+      return;
     }
     const big = bigs > 0 ? 1 : 0;
-    const ways = smalls + bigs > 0 ? (lines[big] ?? []) : [];
+    const ways = lines[big] ?? [];
     for (let i = Math.max(last, 0); i < ways.length && budget.left >= 0; i++) {
       const line = ways[i] ?? [];
       // The last union is of all teams.
