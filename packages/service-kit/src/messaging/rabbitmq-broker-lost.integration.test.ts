@@ -37,7 +37,7 @@ describe.skipIf(broker.skipped || !own)(`${broker.title} killed while events are
     let publishing = true;
     const publish = async () => {
       while (publishing) {
-        const event = newEvent({ type, source: '/test', data: {} });
+        const event = newEvent({ type, source: '/test', subject: `subject ${confirmed.length % 3}`, data: {} });
         await bus.publish(event).then(
           () => void confirmed.push(event.id),
           (error: unknown) => {
