@@ -19,8 +19,16 @@ export interface Person {
   matches: ReturnType<typeof matches.createClient>;
 }
 
-export function peopleOf({ origin, fetch: impatient }: Pick<Program, 'origin' | 'fetch'>) {
-  const fetch = patientFetch(impatient);
+export interface Manners {
+  /** false: they take a 503 for an answer, so that what is asked is sent once. Default true. */
+  patient?: boolean;
+}
+
+export function peopleOf(
+  { origin, fetch: impatient }: Pick<Program, 'origin' | 'fetch'>,
+  { patient = true }: Manners = {},
+) {
+  const fetch = patient ? patientFetch(impatient) : impatient;
   const client = (name: string, contract: object, token?: string) => ({
     baseUrl: `${origin}/api/${name}/v1`,
     fetch: contractFetch({ contract: contract as never, origin, prefix: `/api/${name}/v1`, fetch, token }),
