@@ -25,6 +25,7 @@ async function once(screen: string, url: string, port: number, onlyCategories: s
   const result = await lighthouse(url, { port, onlyCategories, disableStorageReset: true, logLevel: 'error' });
   if (!result) throw new Error(`no result for ${screen}`);
   const { categories, audits } = result.lhr;
+  mustBeAnswered(screen, audits['network-requests']?.details);
   const said = (audit: string) => audits[audit]?.displayValue ?? '–';
   return {
     screen,
@@ -39,4 +40,11 @@ async function once(screen: string, url: string, port: number, onlyCategories: s
       .filter(({ score }) => score !== null && score < 0.9)
       .map(({ id, displayValue, title }) => `${id}: ${displayValue ?? title}`),
   };
+}
+
+/** A screen that says why it has nothing to show would be judged as light and quick. */
+function mustBeAnswered(screen: string, details: unknown): void {
+  const { items = [] } = (details ?? {}) as { items?: { url: string; statusCode: number }[] };
+  const refused = items.filter(({ url, statusCode }) => url.includes('/api/') && statusCode >= 400);
+  if (refused.length > 0) throw new Error(`${screen} was refused ${refused.map(({ url }) => url).join()}`);
 }
