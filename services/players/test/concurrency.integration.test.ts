@@ -1,4 +1,6 @@
 import { claimPlayer, getSquad, joinSquad, leaveSquad, type Squad } from '@besteam/contracts/players';
+import { createClient } from '@besteam/contracts/players/client';
+import { patientFetch } from '@besteam/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aSquad, joins, type Person, type PlayersSystem, playerNamed, startPlayers } from './players-system.ts';
 import { type RunningStore, stores } from './stores.ts';
@@ -24,7 +26,9 @@ describe.each(stores)('at the same time, on $title', ({ skipped, shared, start }
       Array.from({ length: FRIENDS }, async (_, index) => {
         const guest = await accounts.guest();
         const replica = replicas[index % replicas.length] ?? accounts;
-        return { ...guest, client: replica.clientOf(guest.token) };
+        // Who is told to come again, does: of a crowd at one code some may, where the machine is slow.
+        const fetch = patientFetch(replica.fetchAs(guest.token), [429, 503]);
+        return { ...guest, client: createClient({ baseUrl: `${replica.origin}/api/players/v1`, fetch }) };
       }),
     );
   });
