@@ -83,6 +83,23 @@ test('every screen of a squad is accessible, still, in one language and from one
   }
 });
 
+test('nothing moves when the display face comes late', async ({ visitor, baseURL }) => {
+  const { squad } = await readySquad(baseURL ?? '', 0);
+  const { page } = await visitor();
+  // After the first paint, which waits for no face.
+  await page.route(/\.woff2$/, async (route) => {
+    await page.locator('h1:visible').waitFor();
+    await page.evaluate('new Promise((painted) => requestAnimationFrame(() => setTimeout(painted, 50)))');
+    await route.continue();
+  });
+  for (const address of ['/', '/join', `/join/${squad.code}`, '/sign-in']) {
+    await page.goto(address);
+    await page.evaluate('document.fonts.ready.then(() => undefined)');
+    expect(await page.evaluate('document.fonts.check("800 40px Scoreboard")'), address).toBe(true);
+    expect(await page.evaluate<number>(shifts), `layout shift of ${address}`).toBeLessThan(0.01);
+  }
+});
+
 test('the app can be installed, and a shared link shows what it is', async ({ visitor }) => {
   const { page } = await visitor();
   await page.goto('/');
