@@ -9,20 +9,31 @@ export interface Verdict {
   wanting: string[];
 }
 
+export interface Screen {
+  screen: string;
+  url: string;
+  categories: string[];
+  /** Of somebody who was never here: what the browser keeps of this origin is thrown away first. */
+  firstVisit?: boolean;
+}
+
 const rounds = 3;
 
 /** The middle one of three: single runs differ by how busy the machine is. */
-export async function judge(screen: string, url: string, port: number, onlyCategories: string[]): Promise<Verdict> {
+export async function judge(screen: Screen, port: number): Promise<Verdict> {
   const verdicts: Verdict[] = [];
-  for (let round = 0; round < rounds; round += 1) verdicts.push(await once(screen, url, port, onlyCategories));
+  for (let round = 0; round < rounds; round += 1) verdicts.push(await once(screen, port));
   const bySpeed = verdicts.toSorted((a, b) => (a.marks['performance'] ?? 0) - (b.marks['performance'] ?? 0));
   const middle = bySpeed[Math.floor(rounds / 2)];
-  if (!middle) throw new Error(`no result for ${screen}`);
+  if (!middle) throw new Error(`no result for ${screen.screen}`);
   return middle;
 }
 
-async function once(screen: string, url: string, port: number, onlyCategories: string[]): Promise<Verdict> {
-  const result = await lighthouse(url, { port, onlyCategories, disableStorageReset: true, logLevel: 'error' });
+async function once(
+  { screen, url, categories: onlyCategories, firstVisit = false }: Screen,
+  port: number,
+): Promise<Verdict> {
+  const result = await lighthouse(url, { port, onlyCategories, disableStorageReset: !firstVisit, logLevel: 'error' });
   if (!result) throw new Error(`no result for ${screen}`);
   const { categories, audits } = result.lhr;
   mustBeAnswered(screen, audits['network-requests']?.details);

@@ -6,7 +6,7 @@ import { startDemo } from '../demo/server.ts';
 import { wordsIn } from '../demo/words.ts';
 import { alone, led } from './browser.ts';
 import { interactions } from './interactions.ts';
-import { judge, type Verdict } from './judge.ts';
+import { judge, type Screen, type Verdict } from './judge.ts';
 import { writeReport } from './report.ts';
 
 /**
@@ -16,13 +16,21 @@ import { writeReport } from './report.ts';
 const bars = { mark: 98, waitMs: 100 };
 
 const demo = await startDemo();
-const profile = await mkdtemp(join(tmpdir(), 'besteam-lighthouse-'));
+const [profile, stranger] = await Promise.all([newProfile(), newProfile()]);
 try {
+  const all = ['performance', 'accessibility', 'best-practices'];
+  const landing = { screen: 'landing', url: `${demo.origin}/`, categories: [...all, 'seo'], firstVisit: true };
+  const first = await alone(stranger, demo.browserArguments, (port) => judged([landing], port));
   const { squad, match } = await withLed(async (context) => {
     const home = await joined(context);
     return { squad: home, match: await drawn(context, home) };
   });
-  const verdicts = await alone(profile, demo.browserArguments, (port) => judged(squad, match, port));
+  const screens = [
+    { screen: 'squad', url: squad, categories: all },
+    { screen: 'rate', url: `${squad}/rate`, categories: all },
+    { screen: 'match', url: match, categories: all },
+  ];
+  const verdicts = [...first, ...(await alone(profile, demo.browserArguments, (port) => judged(screens, port)))];
   const address = `${demo.origin}/join/${demo.code}`;
   const says = await wordsIn('en');
   const waited = await withLed((context) => interactions(context, { squad, match, join: address, says }));
@@ -33,7 +41,11 @@ try {
   await writeReport(verdicts, waited, bars);
 } finally {
   await demo.stop();
-  await rm(profile, { recursive: true, force: true });
+  for (const folder of [profile, stranger]) await rm(folder, { recursive: true, force: true });
+}
+
+function newProfile(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'besteam-lighthouse-'));
 }
 
 async function withLed<T>(task: (context: BrowserContext) => Promise<T>): Promise<T> {
@@ -45,16 +57,10 @@ async function withLed<T>(task: (context: BrowserContext) => Promise<T>): Promis
   }
 }
 
-async function judged(squad: string, match: string, port: number): Promise<Verdict[]> {
-  const all = ['performance', 'accessibility', 'best-practices'];
+async function judged(screens: Screen[], port: number): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
-  for (const { screen, url, categories } of [
-    { screen: 'landing', url: `${demo.origin}/`, categories: [...all, 'seo'] },
-    { screen: 'squad', url: squad, categories: all },
-    { screen: 'rate', url: `${squad}/rate`, categories: all },
-    { screen: 'match', url: match, categories: all },
-  ]) {
-    const verdict = await judge(screen, url, port, categories);
+  for (const screen of screens) {
+    const verdict = await judge(screen, port);
     verdicts.push(verdict);
     tell(verdict);
   }

@@ -33,7 +33,10 @@ export const onSquad = (says: Words): Step[] => [
     act: async (page, time) => {
       const ways = [says('squad_rate'), says('squad_invite')];
       await page.getByRole('link', { name: ways[time % 2] ?? '' }).click(tap);
+      // Both screens have a way back: the one that is meant is the next screen's.
+      await page.waitForURL(/\/(rate|invite)$/);
       await page.getByRole('link', { name: says('back') }).click(tap);
+      await page.waitForURL(/\/s\/[^/]+$/);
       await page.getByRole('link', { name: says('squad_draw') }).waitFor();
     },
   },
