@@ -64,12 +64,22 @@ export function createAccess<Account>(outside: Outside<Account>) {
     if (held && held.until <= now()) await renew();
     const used = held?.token;
     const response = await outside.fetch(withToken(request.clone(), used));
-    if (response.status !== 401 || used === undefined) return response;
+    if (used === undefined || !(await refusesToken(response))) return response;
     const renewed = held?.token !== used || (await renew());
     return renewed ? outside.fetch(withToken(request, held?.token)) : response;
   }
 
   return { accept, forget, renew, fetch: authorised };
+}
+
+/** Also a wrong password is a 401: nothing that another token would change. */
+async function refusesToken(response: Response): Promise<boolean> {
+  if (response.status !== 401) return false;
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined);
+  return problemFrom(401, body).kind === 'unauthorized';
 }
 
 function withToken(request: Request, token: string | undefined): Request {

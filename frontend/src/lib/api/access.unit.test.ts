@@ -94,6 +94,19 @@ describe('the session behind every call', () => {
     expect(accounts).toEqual([{ id: 'ana' }, undefined]);
   });
 
+  it('hands back a 401 that is not about the token, such as a wrong password, without asking twice', async () => {
+    let asked = 0;
+    const { access, accounts } = accessTo(async () => {
+      asked += 1;
+      return Response.json({ type: 'https://besteam.example/problems/wrong-credentials' }, { status: 401 });
+    });
+    access.accept({ accessToken: 't1', expiresIn: 600, account: { id: 'ana' } });
+    const response = await access.fetch(url, { method: 'POST', body: 'a guess' });
+    expect(await response.json()).toMatchObject({ type: expect.stringContaining('wrong-credentials') });
+    expect(asked).toBe(1);
+    expect(accounts).toEqual([{ id: 'ana' }]);
+  });
+
   it('keeps the account when the renewal fails for want of a connection', async () => {
     const { access, accounts } = accessTo(async () => {
       throw new TypeError('Failed to fetch');

@@ -6,16 +6,7 @@ import { answered } from './answered.ts';
 import { ApiProblem, asProblem } from './problem.ts';
 import { acceptSession, forgetSession, patientFetch, session, startSession } from './session.svelte.ts';
 
-const baseUrl = '/api/users/v1';
-const client = createClient(createConfig({ baseUrl, fetch: patientFetch }));
-
-/** For who gives a password: no token goes along, so that a wrong one does not seem to be the end of the session. */
-const stranger = createClient(
-  createConfig({
-    baseUrl,
-    fetch: (input, init) => fetch(new Request(input, init), { signal: AbortSignal.timeout(20_000) }),
-  }),
-);
+const client = createClient(createConfig({ baseUrl: '/api/users/v1', fetch: patientFetch }));
 
 /** Makes sure that there is somebody: a guest session is opened silently for a visitor. */
 export async function beSomebody(): Promise<void> {
@@ -78,7 +69,7 @@ export async function deleteMe(currentPassword?: string): Promise<void> {
 async function signInAgain(password: string): Promise<void> {
   const credentials = { email: session.account?.email ?? '', password };
   try {
-    acceptSession(await answered(users.openSession({ client: stranger, body: credentials })));
+    acceptSession(await answered(users.openSession({ client, body: credentials })));
   } catch (thrown) {
     const { kind, status } = asProblem(thrown);
     throw kind === 'wrong-credentials' ? new ApiProblem('wrong-password', status) : thrown;
