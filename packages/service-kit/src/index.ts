@@ -19,6 +19,7 @@ export { createServer, type ServerPlatform } from './http/server.ts';
 export { idFor, newId } from './ids.ts';
 export { takingTurns } from './in-turn.ts';
 export { createLogger, type Logger } from './logging/logger.ts';
+export { createMemory } from './memory.ts';
 export { type ConsumeOptions, type Consumer, type EventBus, RefusedEvent } from './messaging/bus.ts';
 export { type EventEnvelope, type NewEvent, newEvent } from './messaging/event.ts';
 export { isInfrastructureFailure } from './messaging/infrastructure-failure.ts';

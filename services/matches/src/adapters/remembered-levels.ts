@@ -1,8 +1,8 @@
 import type { LevelBook } from '@besteam/balancer';
+import { createMemory } from '@besteam/service-kit';
 import type { Ballot } from '../domain/ballot.ts';
 import { type Levels, type LevelsOf, openBook, readableIn } from '../domain/levels.ts';
 import type { Squad } from '../domain/squad.ts';
-import { createMemory } from './memory.ts';
 
 const MOST_SQUADS = 200;
 const TTL_MS = 10 * 60 * 1000;

@@ -1,6 +1,6 @@
+import { createMemory } from '@besteam/service-kit';
 import type { Ballots } from '../../application/ports.ts';
 import type { Ballot } from '../../domain/ballot.ts';
-import { createMemory } from '../memory.ts';
 
 const MOST_SQUADS = 200;
 const MOST_BALLOTS = 5000;

@@ -1,5 +1,5 @@
+import { createMemory } from '@besteam/service-kit';
 import type { Squad } from '../../domain/squad.ts';
-import { createMemory } from '../memory.ts';
 import type { SquadReplicas } from './squads.ts';
 
 const MOST = 2000;

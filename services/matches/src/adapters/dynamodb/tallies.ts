@@ -1,4 +1,4 @@
-import { createMemory } from '../memory.ts';
+import { createMemory } from '@besteam/service-kit';
 import { BALLOT, RATES } from './ballots.ts';
 import { type Items, squadKey } from './items.ts';
 import { isBuried } from './squads.ts';

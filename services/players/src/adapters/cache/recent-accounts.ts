@@ -1,3 +1,4 @@
+import { createMemory } from '@besteam/service-kit';
 import type { Accounts } from '../../application/ports.ts';
 import type { Account } from '../../domain/accounts.ts';
 
@@ -7,13 +8,10 @@ const MOST = 1000;
 
 /** Remembers what was found of an account for a moment. */
 export function recentAccounts(accounts: Omit<Accounts, 'recent'>, now: () => number): Accounts {
-  const found = new Map<string, { account: Account | undefined; until: number }>();
+  const found = createMemory<{ account: Account | undefined }>({ most: MOST, ttlMs: FRESH_MS, now });
   const find = async (accountId: string): Promise<Account | undefined> => {
     const account = await accounts.find(accountId);
-    found.delete(accountId);
-    found.set(accountId, { account, until: now() + FRESH_MS });
-    const [oldest] = found.keys();
-    if (found.size > MOST && oldest !== undefined) found.delete(oldest);
+    found.set(accountId, { account });
     return account;
   };
   return {
@@ -21,7 +19,7 @@ export function recentAccounts(accounts: Omit<Accounts, 'recent'>, now: () => nu
     find,
     async recent(accountId) {
       const known = found.get(accountId);
-      return known && known.until > now() ? known.account : find(accountId);
+      return known ? known.account : find(accountId);
     },
   };
 }

@@ -5,19 +5,26 @@ export interface Memory<V> {
   delete(key: string): void;
 }
 
-export function createMemory<V>({ most, ttlMs }: { most: number; ttlMs: number }): Memory<V> {
+interface MemoryOptions {
+  most: number;
+  ttlMs: number;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+export function createMemory<V>({ most, ttlMs, now = Date.now }: MemoryOptions): Memory<V> {
   const entries = new Map<string, { value: V; until: number }>();
   return {
     get(key) {
       const entry = entries.get(key);
       if (!entry) return undefined;
-      if (entry.until > Date.now()) return entry.value;
+      if (entry.until > now()) return entry.value;
       entries.delete(key);
       return undefined;
     },
     set(key, value) {
       entries.delete(key);
-      entries.set(key, { value, until: Date.now() + ttlMs });
+      entries.set(key, { value, until: now() + ttlMs });
       const [oldest] = entries.keys();
       if (entries.size > most && oldest !== undefined) entries.delete(oldest);
     },
