@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,8 @@ export async function targets(): Promise<{ standalone: Target; services: Target 
   const folder = process.env['E2E_DATA_DIR'];
   const standalone = await target('standalone/src/main.ts', one, join(folder, 'standalone'));
   const services = lacking ? standalone : await target('tests/e2e/on-services.ts', other, join(folder, 'services'));
-  writeFileSync(caBundle(), [standalone.ca, services.ca].join('\n'));
+  // Written by the first alone: a worker may be reading it while the next one asks.
+  if (!existsSync(caBundle())) writeFileSync(caBundle(), [standalone.ca, services.ca].join('\n'));
   return { standalone, services };
 }
 
