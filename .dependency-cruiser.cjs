@@ -1,5 +1,7 @@
 /** The import rules of docs/architecture.md as a failing check. */
 const service = '^services/([^/]+)/src';
+/** Tests, the suites that several of them share, and the programs that they start. */
+const TRIED_WITH = '(\\.test\\.ts$|-suite(/|\\.ts$)|-child\\.ts$)';
 
 module.exports = {
   forbidden: [
@@ -57,8 +59,8 @@ module.exports = {
     {
       name: 'tests-are-not-shipped',
       severity: 'error',
-      from: { path: '/src/', pathNot: '\\.test\\.ts$' },
-      to: { path: '\\.test\\.ts$' },
+      from: { path: '/src/', pathNot: TRIED_WITH },
+      to: { path: TRIED_WITH },
     },
   ],
   options: {

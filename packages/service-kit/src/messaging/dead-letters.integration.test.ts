@@ -8,10 +8,10 @@ import { newId } from '../ids.ts';
 import { type RealServer, rabbitmq } from '../testing/servers/index.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { RefusedEvent } from './bus.ts';
+import { recorder } from './bus-suite/recorder.ts';
 import { openEmbeddedBus } from './embedded-bus.ts';
 import { newEvent } from './event.ts';
 import { openRabbitBus, type RabbitBus } from './rabbitmq-bus.ts';
-import { recorder } from './recorder.ts';
 
 const PROGRAM = fileURLToPath(new URL('dead-letters.ts', import.meta.url));
 const broker = rabbitmq();

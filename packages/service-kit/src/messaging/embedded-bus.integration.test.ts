@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { describeEventBus } from './bus-suite.ts';
+import { describeEventBus } from './bus-suite/suite.ts';
 import { openEmbeddedBus } from './embedded-bus.ts';
 import { newEvent } from './event.ts';
 
@@ -18,7 +18,7 @@ async function place() {
 describeEventBus('the embedded event bus', {
   place,
   open: (file, delays) => openEmbeddedBus({ file, logger, ...delays }),
-  child: fileURLToPath(new URL('embedded-bus-child.ts', import.meta.url)),
+  child: fileURLToPath(new URL('bus-suite/embedded-bus-child.ts', import.meta.url)),
 });
 
 describe('the embedded event bus’s file', () => {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EventBus, RefusedEvent } from './bus.ts';
+import { recorder } from './bus-suite/recorder.ts';
 import { openEmbeddedBus } from './embedded-bus.ts';
 import { newEvent } from './event.ts';
 import { checkedBus } from './event-schemas.ts';
-import { recorder } from './recorder.ts';
 
 const type = 'besteam.squad.changed.v1';
 const schema = {

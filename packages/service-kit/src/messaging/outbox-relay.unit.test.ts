@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type EventBus, RefusedEvent } from './bus.ts';
+import { recorder } from './bus-suite/recorder.ts';
 import { type EventEnvelope, newEvent } from './event.ts';
 import type { Outbox, Pending, Relay } from './outbox.ts';
 import { startRelay } from './outbox-relay.ts';
-import { recorder } from './recorder.ts';
 
 const NEVER_MS = 1_000_000;
 const lost = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });

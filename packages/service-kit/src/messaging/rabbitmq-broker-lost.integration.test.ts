@@ -3,10 +3,10 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../ids.ts';
 import { type RealServer, rabbitmq } from '../testing/servers/index.ts';
+import { recorder } from './bus-suite/recorder.ts';
 import { newEvent } from './event.ts';
 import { isInfrastructureFailure } from './infrastructure-failure.ts';
 import { openRabbitBus, type RabbitBus } from './rabbitmq-bus.ts';
-import { recorder } from './recorder.ts';
 
 /** A refusal may come at once: whoever tries again must rest, as the outbox relay does. */
 const REST_MS = 20;

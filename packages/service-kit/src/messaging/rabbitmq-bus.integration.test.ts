@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type RealServer, rabbitmq } from '../testing/servers/index.ts';
-import { describeEventBus } from './bus-suite.ts';
+import { describeEventBus } from './bus-suite/suite.ts';
 import { openRabbitBus } from './rabbitmq-bus.ts';
 
 const broker = rabbitmq();
@@ -24,6 +24,6 @@ describe.skipIf(broker.skipped)(broker.title, () => {
         logger: pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
         ...delays,
       }),
-    child: fileURLToPath(new URL('rabbitmq-bus-child.ts', import.meta.url)),
+    child: fileURLToPath(new URL('bus-suite/rabbitmq-bus-child.ts', import.meta.url)),
   });
 });

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../ids.ts';
 import { type RealServer, rabbitmq, type ServerTls, serverTls, startRabbitmq } from '../testing/servers/index.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { recorder } from './bus-suite/recorder.ts';
 import { newEvent } from './event.ts';
 import { openRabbitBus, type RabbitBus } from './rabbitmq-bus.ts';
 import { bodyOf, messageOf } from './rabbitmq-message.ts';
 import { createRabbitPublisher } from './rabbitmq-publisher.ts';
-import { recorder } from './recorder.ts';
 
 const broker = rabbitmq();
 const ours = !process.env['RABBITMQ_URL'];

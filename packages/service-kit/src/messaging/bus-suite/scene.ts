@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect } from 'vitest';
-import { newId } from '../ids.ts';
-import type { EventBus } from './bus.ts';
-import type { ChildScenario } from './bus-suite-child.ts';
-import { type EventEnvelope, newEvent } from './event.ts';
+import { newId } from '../../ids.ts';
+import type { EventBus } from '../bus.ts';
+import { type EventEnvelope, newEvent } from '../event.ts';
+import type { ChildScenario } from './run-child.ts';
 
 export interface BusDelays {
   retryDelaysMs: number[];
@@ -19,7 +19,7 @@ export interface BusTwin {
   place(): Promise<{ at: string; remove(): Promise<void> }>;
   /** Opens the bus at a place, again and again. */
   open(at: string, delays: BusDelays): Promise<EventBus> | EventBus;
-  /** A program that calls `runChild` (bus-suite-child.ts) with this twin. */
+  /** A program that calls `runChild` (run-child.ts) with this twin. */
   child: string;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RefusedEvent } from './bus.ts';
-import { type BusScene, eventually, SLOW_RETRIES } from './bus-suite-scene.ts';
+import { RefusedEvent } from '../bus.ts';
 import { recorder } from './recorder.ts';
+import { type BusScene, eventually, SLOW_RETRIES } from './scene.ts';
 
 const EMPTY = { ready: 0, retrying: 0, dead: 0 };
 

@@ -1,5 +1,5 @@
-import type { EventBus } from './bus.ts';
-import type { EventEnvelope } from './event.ts';
+import type { EventBus } from '../bus.ts';
+import type { EventEnvelope } from '../event.ts';
 
 export interface ChildScenario {
   event: EventEnvelope;

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { runChild } from './bus-suite-child.ts';
-import { openEmbeddedBus } from './embedded-bus.ts';
+import { openEmbeddedBus } from '../embedded-bus.ts';
+import { runChild } from './run-child.ts';
 
 await runChild((file) => openEmbeddedBus({ file, logger: pino({ level: 'silent' }) }));

@@ -1,4 +1,4 @@
-import type { EventEnvelope } from './event.ts';
+import type { EventEnvelope } from '../event.ts';
 
 /** A handler for tests that keeps what it is given, counting a try before `react` accepts or refuses it. */
 export function recorder(react: (event: EventEnvelope) => unknown = () => undefined) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type BusScene, eventually, QUICK } from './bus-suite-scene.ts';
 import { recorder } from './recorder.ts';
+import { type BusScene, eventually, QUICK } from './scene.ts';
 
 const lostConnection = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
 const FOR_EVER = { ...QUICK, pauseDelaysMs: [60_000] };

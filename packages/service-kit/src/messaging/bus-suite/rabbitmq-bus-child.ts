@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { runChild } from './bus-suite-child.ts';
-import { openRabbitBus } from './rabbitmq-bus.ts';
+import { openRabbitBus } from '../rabbitmq-bus.ts';
+import { runChild } from './run-child.ts';
 
 await runChild((url) => openRabbitBus({ url, name: 'child', logger: pino({ level: 'silent' }) }));

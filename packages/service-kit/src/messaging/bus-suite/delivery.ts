@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { RefusedEvent } from './bus.ts';
-import { type BusScene, QUICK } from './bus-suite-scene.ts';
-import { newEvent } from './event.ts';
+import { RefusedEvent } from '../bus.ts';
+import { newEvent } from '../event.ts';
 import { recorder } from './recorder.ts';
+import { type BusScene, QUICK } from './scene.ts';
 
 /** Who gets which event, and what closing and crashes do to that. */
 export function describeDelivery(scene: BusScene): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RefusedEvent } from './bus.ts';
-import { type BusScene, eventually, QUICK, SLOW_RETRIES } from './bus-suite-scene.ts';
+import { RefusedEvent } from '../bus.ts';
 import { recorder } from './recorder.ts';
+import { type BusScene, eventually, QUICK, SLOW_RETRIES } from './scene.ts';
 
 /** What becomes of events whose handlers fail. */
 export function describeFailures(scene: BusScene): void {
