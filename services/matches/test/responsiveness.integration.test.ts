@@ -2,8 +2,8 @@ import { draw } from '@besteam/balancer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { threadedEngine } from '../src/adapters/engine/threaded-engine.ts';
 
-/** On a machine with other work to do a hard draw takes its time, and does not hang. */
-const engine = threadedEngine(undefined, 120_000);
+/** On a machine with other work to do a hard draw takes its time. */
+const engine = threadedEngine(undefined, { workMs: 8000, silenceMs: 600_000 });
 beforeAll(async () => void (await engine.draw(hard(8))));
 afterAll(() => engine.close());
 
@@ -86,14 +86,6 @@ describe('the engine in its threads', () => {
     await other.draw(hard(8));
     await other.close();
     expect((await other.draw(hard(8))).kind).toBe('draw');
-    await other.close();
-  });
-
-  it('fails what is in hand when its thread hangs, and works again', async () => {
-    const other = threadedEngine(new URL('./hanging-engine.ts', import.meta.url), 300);
-    const both = await Promise.allSettled([other.draw(hard(8)), other.draw(hard(10))]);
-    expect(both).toMatchObject([8, 10].map(() => ({ status: 'rejected', reason: { name: 'ServiceUnavailable' } })));
-    await expect(other.draw(hard(8))).rejects.toThrow('the engine is lost');
     await other.close();
   });
 });

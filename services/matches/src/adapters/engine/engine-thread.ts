@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Draw, Refusal } from '@besteam/balancer';
 import type { Answer, Job } from './job.ts';
+import { type Patience, watchThread } from './thread-watch.ts';
 
 export type Outcome = Draw | Refusal;
 
@@ -22,11 +23,11 @@ interface Asker {
   reject(error: Error): void;
 }
 
-/** Should the thread die, or be silent for so long, the job in hand fails and the next one starts another. */
-export function engineThread(program: URL, longestSilenceMs: number): EngineThread {
+/** Should the thread die, or try the patience, the job in hand fails and the next one starts another. */
+export function engineThread(program: URL, patience: Patience): EngineThread {
   let worker: Worker | undefined;
   let asker: Asker | undefined;
-  let silence: NodeJS.Timeout | undefined;
+  let unwatch = () => {};
 
   return {
     start() {
@@ -37,7 +38,7 @@ export function engineThread(program: URL, longestSilenceMs: number): EngineThre
         worker ??= begin();
         const to = worker;
         asker = { resolve, reject };
-        silence = setTimeout(() => lost(to, new Error('the engine hangs')), longestSilenceMs);
+        unwatch = watchThread(to, patience, (cause) => lost(to, cause));
         to.postMessage({ task } satisfies Job);
       });
     },
@@ -61,7 +62,7 @@ export function engineThread(program: URL, longestSilenceMs: number): EngineThre
   }
 
   function done(): Asker | undefined {
-    clearTimeout(silence);
+    unwatch();
     const answered = asker;
     asker = undefined;
     return answered;

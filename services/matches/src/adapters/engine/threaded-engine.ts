@@ -1,6 +1,7 @@
 import type { Engine } from '../../application/ports.ts';
 import { type EngineThread, engineThread, type Outcome } from './engine-thread.ts';
 import type { Job } from './job.ts';
+import type { Patience } from './thread-watch.ts';
 
 export interface ThreadedEngine extends Engine {
   /** Starts the first thread, so that the first draw need not wait for it. */
@@ -8,8 +9,8 @@ export interface ThreadedEngine extends Engine {
   close(): Promise<void>;
 }
 
-/** The hardest draw takes a second or two: a thread that says nothing for so long, with work to do, hangs. */
-const LONGEST_SILENCE_MS = 8000;
+/** The hardest draw takes a second or two of work. Requests go before draws, so that a busy machine may take long over those. */
+const PATIENCE: Patience = { workMs: 8000, silenceMs: 60_000 };
 /** One squad's hard draw shall not hold up everybody else's; the second thread starts when there is work for it. */
 const THREADS = 2;
 
@@ -19,9 +20,9 @@ const THREADS = 2;
  */
 export function threadedEngine(
   program: URL = new URL('./engine-worker.ts', import.meta.url),
-  longestSilenceMs: number = LONGEST_SILENCE_MS,
+  patience: Patience = PATIENCE,
 ): ThreadedEngine {
-  const first = engineThread(program, longestSilenceMs);
+  const first = engineThread(program, patience);
   const threads = [first];
   const free = [first];
   const waiting: ((thread: EngineThread) => void)[] = [];
@@ -50,7 +51,7 @@ export function threadedEngine(
     const thread = free.pop();
     if (thread) return thread;
     if (threads.length >= THREADS) return new Promise((resolve) => waiting.push(resolve));
-    const another = engineThread(program, longestSilenceMs);
+    const another = engineThread(program, patience);
     threads.push(another);
     return another;
   }
