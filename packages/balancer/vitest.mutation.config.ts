@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Recorded draws find most faults at once; searches of hard squads take longest. */
-const FIRST = ['parts', 'golden'];
+/** Recorded draws and numbers of steps find most faults at once; searches of hard squads take longest. */
+const FIRST = ['parts', 'golden', 'work'];
 const LAST = ['draw', 'listing', 'hard', 'levels'];
 
-class QuickestFirst extends BaseSequencer {
+export class QuickestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const among = (names: string[], { moduleId }: TestSpecification) =>
       names.some((name) => moduleId.includes(`/${name}.`));

@@ -44,7 +44,8 @@ export function best(input: SplitInput, count: number): Split[] {
   }));
 }
 
-function fairestOf(task: Task, most: number): Ranked[] {
+/** The same as teams of items and their gaps. */
+export function fairestOf(task: Task, most: number): Ranked[] {
   const pair = task.shape.teams === 2 ? listTwoTeams(task) : undefined;
   if (pair) return fairestPairs(task, pair, most);
   const solution = solve(task);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { HARD_KINDS, squad } from '../bench/squads.ts';
-import { best, type DrawInput, draw, type Rule, repair, swapPreview } from '../src/index.ts';
+import { squad } from '../bench/squads.ts';
+import { best, type DrawInput, draw, repair, swapPreview } from '../src/index.ts';
 import { hex, sha256 } from '../src/sha256.ts';
+import { hard, ordinary } from './recorded.ts';
 import { randomCase } from './squads.ts';
 
 /**
@@ -38,45 +39,18 @@ describe('as long as the version is the same, so are', () => {
       expect(digest(repair(input, result.teams, change))).toMatchSnapshot(`repair of ${name}`);
     }
   });
-});
 
-const RULES: Rule[] = [
-  { kind: 'spread', tag: 'goalkeeper' },
-  { kind: 'together', players: ['p1', 'p2'] },
-  { kind: 'apart', players: ['p3', 'p4', 'p6'] },
-  { kind: 'fixed', player: 'p5', team: 0 },
-];
-
-function ordinary(): [string, DrawInput][] {
-  const sizes = [10, 2, 23, 2, 15, 3, 20, 4, 17, 3, 24, 6, 25, 5, 30, 6, 27, 4, 24, 8, 45, 2, 60, 7];
-  return pairs(sizes).flatMap(([size, teams], number) => {
-    const players = squad('ordinary', size, number).map((player, i) => ({
-      ...player,
-      tags: i >= size - teams - 1 ? ['goalkeeper'] : [],
-    }));
-    const input: DrawInput = { players, teams, seed: `${number}`, ...(number % 3 === 2 ? { balance: 'totals' } : {}) };
-    const named: [string, DrawInput] = [`${size} in ${teams}`, input];
-    const ruled: [string, DrawInput] = [`${size} in ${teams} with rules`, { ...input, rules: RULES }];
-    return number % 2 === 0 && size > 12 && size < 50 ? [named, ruled] : [named];
+  it('repairs in little time', () => {
+    const input = { players: squad('ordinary', 40, 1), teams: 4, seed: 's' };
+    const teams = [0, 1, 2, 3].map((t) => input.players.flatMap(({ id }, i) => (i % 4 === t ? [id] : [])));
+    const change = { out: ['p0', 'p4', 'p8', 'p12'], in: [1, 3].map((level) => ({ id: `new${level}`, level })) };
+    const limits = [0.1, 0.3, 1, 3, 10];
+    expect(limits.map((timeLimitMs) => digest(repair({ ...input, timeLimitMs }, teams, change)))).toMatchSnapshot();
   });
-}
-
-function hard(): [string, DrawInput][] {
-  const sizes = [13, 3, 19, 4, 22, 5, 26, 6];
-  return HARD_KINDS.flatMap((kind) =>
-    pairs(sizes).map(([size, teams], number): [string, DrawInput] => [
-      `${kind}, ${size} in ${teams}`,
-      { players: squad(kind, size, number), teams, seed: kind, timeLimitMs: 5 },
-    ]),
-  );
-}
+});
 
 /** Squads whose draws are cut short in different places. */
 function hurried(): [string, DrawInput][] {
   const all = [...ordinary().slice(3, 15), ...hard().slice(6, 14)];
   return all.filter((_, number) => number % 2 === 0);
-}
-
-function pairs(list: number[]): [number, number][] {
-  return list.flatMap((size, i): [number, number][] => (i % 2 === 0 ? [[size, list[i + 1] ?? 2]] : []));
 }
