@@ -43,8 +43,8 @@ describe('as long as the version is the same, so are', () => {
   it('repairs in little time', () => {
     const input = { players: squad('ordinary', 40, 1), teams: 4, seed: 's' };
     const teams = [0, 1, 2, 3].map((t) => input.players.flatMap(({ id }, i) => (i % 4 === t ? [id] : [])));
-    const change = { out: ['p0', 'p4', 'p8', 'p12'], in: [1, 3].map((level) => ({ id: `new${level}`, level })) };
-    const limits = [0.1, 0.3, 1, 3, 10];
+    const change = { out: ['p1', 'p5', 'p9', 'p13'], in: [1, 3].map((level) => ({ id: `new${level}`, level })) };
+    const limits = [0.03, 0.1, 0.3, 1, 3, 10];
     expect(limits.map((timeLimitMs) => digest(repair({ ...input, timeLimitMs }, teams, change)))).toMatchSnapshot();
   });
 });
