@@ -56,8 +56,9 @@ export function splitsWithin(pair: Pair, window: Window): PairSet {
     split(rank) {
       let own = 0;
       let other = 0;
-      for (const { first, second, low, high, before, after } of segments) {
-        if (rank < before || rank >= after) continue;
+      const segment = segments.find(({ after }) => rank < after);
+      if (segment) {
+        const { first, second, low, high, before } = segment;
         let rest = rank - before;
         scan(first, second, span, low, high, (entry, below, within) => {
           const here = rest < within - below;
