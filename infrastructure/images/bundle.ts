@@ -11,6 +11,7 @@ const WORKER = "'./engine-worker.ts'";
 /** Loaded only where no engine is named, or as it lies in node_modules: native code, and pages with files of their own. */
 const BESIDE = [
   'dynalite',
+  'abstract-level',
   'classic-level',
   '@electric-sql/pglite',
   'pg-native',

@@ -1,4 +1,4 @@
-/** A map that forgets: entries after `ttlMs`, and the oldest ones beyond `most`. */
+/** A map that forgets: entries after `ttlMs` (what nobody asks for again, with the next that comes), and the oldest ones beyond `most`. */
 export interface Memory<V> {
   get(key: string): V | undefined;
   set(key: string, value: V): void;
@@ -25,9 +25,16 @@ export function createMemory<V>({ most, ttlMs, now = Date.now }: MemoryOptions):
     set(key, value) {
       entries.delete(key);
       entries.set(key, { value, until: now() + ttlMs });
-      const [oldest] = entries.keys();
-      if (entries.size > most && oldest !== undefined) entries.delete(oldest);
+      forget();
     },
     delete: (key) => void entries.delete(key),
   };
+
+  /** They lie in the order of their end. */
+  function forget(): void {
+    for (const [key, { until }] of entries) {
+      if (until > now() && entries.size <= most) return;
+      entries.delete(key);
+    }
+  }
 }

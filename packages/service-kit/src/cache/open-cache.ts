@@ -33,6 +33,16 @@ export function openCache({ name, maxItems = 10_000, redis }: CacheOptions): Cac
   const inProgress = new Map<string, Loading>();
   const remember = (key: string, ttlMs: number, value: unknown) => {
     memory.set(key, { value, until: Date.now() + ttlMs });
+    forgetUnused();
+  };
+  /** What is too old and was not asked for since: an old value that is asked for is loaded again. */
+  const forgetUnused = () => {
+    for (;;) {
+      const [longestUnused] = memory.rkeys();
+      const remembered = longestUnused === undefined ? undefined : memory.peek(longestUnused);
+      if (longestUnused === undefined || !remembered || remembered.until > Date.now()) return;
+      memory.delete(longestUnused);
+    }
   };
   const forget = (key: string) => {
     inProgress.delete(key);

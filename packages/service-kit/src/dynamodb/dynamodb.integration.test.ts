@@ -7,9 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { AbstractLevel } from 'abstract-level';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isInfrastructureFailure } from '../messaging/infrastructure-failure.ts';
 import { isConditionFailed } from './condition-failed.ts';
 import { type DynamoDb, openDynamoDb } from './dynamodb.ts';
@@ -109,6 +110,27 @@ describe('the embedded DynamoDB', () => {
     opened.push(db);
     await expect(put(db, { id: 'a' })).rejects.toThrow();
     expect(isConditionFailed(await put(db, { id: 'a' }).catch((error: unknown) => error))).toBe(false);
+  });
+
+  it('ends all its readings: an open one keeps in memory and in the files what was deleted since', async () => {
+    const begun = vi.spyOn(AbstractLevel.prototype, 'attachResource');
+    const ended = vi.spyOn(AbstractLevel.prototype, 'detachResource');
+    const db = await open();
+    await Promise.all(['a', 'b', 'c'].map((id) => put(db, { id, code: 'CODE' })));
+    const all = { TableName: 'squads' };
+    const ofCode = {
+      IndexName: 'by-code',
+      KeyConditionExpression: 'code = :code',
+      ExpressionAttributeValues: { ':code': 'CODE' },
+    };
+    for (const some of [{}, { Limit: 1 }]) {
+      await db.documents.send(new QueryCommand({ ...all, ...ofCode, ...some }));
+      await db.documents.send(new ScanCommand({ ...all, ...some }));
+    }
+    expect(begun.mock.calls.length).toBeGreaterThanOrEqual(4);
+    await expect.poll(() => ended.mock.calls.length).toBe(begun.mock.calls.length);
+    begun.mockRestore();
+    ended.mockRestore();
   });
 
   it('survives a client that goes away in the middle of a request', async () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { letReadingsEnd } from './ending-readings.ts';
 import { takeFolder } from './exclusive-folder.ts';
 import { takenOutOfFiles } from './taken-out-of-files.ts';
 
@@ -15,6 +16,7 @@ export interface EmbeddedDynamoDb {
  */
 export async function startDynalite({ path }: { path: string }): Promise<EmbeddedDynamoDb> {
   const { default: dynalite } = await import('dynalite');
+  await letReadingsEnd();
   const folder = takeFolder(path);
   const store = join(path, 'store');
   const server = dynalite({ path: store, createTableMs: 0 });
