@@ -43,7 +43,7 @@ export async function startStandalone(env: NodeJS.ProcessEnv, webRoot?: string):
     createPlayers(settings, platform),
     createMatches(settings, platform),
   ]);
-  const running = await serve(services, platform, webRoot).catch((error: unknown) => {
+  const running = await serve(services, platform, { webRoot }).catch((error: unknown) => {
     if (!isPortTaken(error)) throw error;
     throw new ConfigError(`PORT: another program listens on ${settings.PORT} already`);
   });

@@ -8,7 +8,7 @@ import { joinAs } from './steps.ts';
  * is what a bad connection bears; each may grow by no more than a little beyond what it weighs. A match with what lies
  * below it, which a large screen shows at once. What the service worker fetches for later is not among it.
  */
-const limits = { landing: 17_000, join: 57_500, squad: 63_500, rate: 61_500, draw: 66_500, match: 82_000 };
+const limits = { landing: 16_000, join: 54_500, squad: 59_800, rate: 57_500, draw: 61_000, match: 74_000 };
 
 test.use({ serviceWorkers: 'block' });
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect as connectHttp2, constants } from 'node:http2';
 import { connect } from 'node:net';
 import { setInterval as every } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
@@ -46,6 +47,24 @@ describe.concurrent('who keeps us waiting is cut off', { timeout: 60_000 }, () =
     const { said, seconds } = await cutAfter(BODY);
     expect(said).toMatch(/^HTTP\/1\.1 408 /);
     expect(seconds).toBeLessThan(32 + LATE_S);
+  });
+
+  test('with a body of a byte a second over HTTP/2, and whose connection goes on serving', async () => {
+    const session = connectHttp2(target.program.origin, { ca: target.ca });
+    const asking = { ':method': 'POST', ':path': '/api/users/v1/guest-sessions', 'content-type': 'application/json' };
+    const slow = session.request(asking);
+    const from = performance.now();
+    slow.write('{"displayName":"');
+    const dripping = setInterval(() => slow.write('x'), 1000);
+    await once(slow.resume(), 'close');
+    clearInterval(dripping);
+    expect(slow.rstCode).toBe(constants.NGHTTP2_CANCEL);
+    expect((performance.now() - from) / 1000).toBeLessThan(32 + LATE_S);
+    const quick = session.request(asking);
+    quick.end('{"displayName":"Leo"}');
+    const [{ ':status': status }] = await once(quick.resume(), 'response');
+    expect(status).toBe(201);
+    session.destroy();
   });
 
   test('with a connection that never asks anything', async () => {

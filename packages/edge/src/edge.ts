@@ -34,7 +34,7 @@ export async function createEdge({ settings, tls, upstreams, webRoot }: EdgeOpti
       Object.entries(upstreams).map(([name, origins]) => [name, () => anyReady(origins, agent)]),
     ),
   };
-  const server = await createServer({ services: [], platform, webRoot });
+  const server = await createServer({ services: [], platform, front: { webRoot } });
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -133,7 +133,7 @@ async function isReady(origin: string, agent: Agent): Promise<void> {
   if (answer.statusCode !== 200) throw new Error(`${origin} is not ready`);
 }
 
-/** RFC 9110, 7.6.1: these headers speak of one connection, not of the message. */
+/** RFC 9110, 7.6.1: these headers speak of one connection, not of the message; so do HTTP/2's, whose names begin with a colon. */
 const OF_THE_CONNECTION = [
   'connection',
   'keep-alive',
@@ -161,5 +161,7 @@ function handedOn(headers: IncomingMessage['headers'], content: Buffer | undefin
 }
 
 function withoutConnection(headers: IncomingMessage['headers']) {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_THE_CONNECTION.includes(name)));
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !name.startsWith(':') && !OF_THE_CONNECTION.includes(name)),
+  );
 }

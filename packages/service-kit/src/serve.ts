@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import closeWithGrace from 'close-with-grace';
 import { ConfigError } from './config/read-config.ts';
-import { createServer } from './http/server.ts';
+import { createServer, type ServerOptions } from './http/server.ts';
 import type { Platform } from './platform.ts';
 import type { Service } from './service.ts';
 
@@ -18,8 +18,8 @@ export interface Running {
  * Listens, then starts consumers and relays. `close` stops in the order in which nothing is lost: no new requests,
  * the ones in hand are answered, consumers and relays finish what they hold, engines close.
  */
-export async function serve(services: Service[], platform: Platform, webRoot?: string): Promise<Running> {
-  const server = await createServer({ services, platform, webRoot });
+export async function serve(services: Service[], platform: Platform, front?: ServerOptions['front']): Promise<Running> {
+  const server = await createServer({ services, platform, front });
   const { HOST, PORT } = platform.settings;
   await server.listen({ host: HOST, port: PORT });
   const { port } = server.server.address() as AddressInfo;

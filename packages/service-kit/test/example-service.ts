@@ -85,7 +85,11 @@ export async function createExample(
       createThing: async (request: Request, reply: Reply) => reply.code(201).send(request.body),
       listThings: async (request: Request) => request.query,
       getThing: async () => accepted({ kind: 'refused', reason: 'no-such-thing', detail: 'Nothing is called that.' }),
-      greet: async (request: Request) => ({ caller: request.actor?.accountId ?? 'nobody', body: request.body }),
+      greet: async (request: Request) => ({
+        caller: request.actor?.accountId ?? 'nobody',
+        host: request.headers.host,
+        body: request.body,
+      }),
       guessSecret: async (request: Request) => {
         if ((request.params as { secret: string }).secret === 'sesame') return { open: true };
         throw new HttpProblem({ status: 404, slug: 'not-found', title: 'Wrong' });

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { Server as HttpsServer } from 'node:https';
 import cookie from '@fastify/cookie';
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyHttpsOptions,
+  type FastifyInstance,
+  fastify,
+  LogController,
+} from 'fastify';
 import type { Logger } from '../logging/logger.ts';
 import type { Platform } from '../platform.ts';
 import type { Service } from '../service.ts';
@@ -10,6 +17,7 @@ import { usesCookies } from './contract.ts';
 import { contractRoutes } from './contract-routes.ts';
 import { answerError } from './errors.ts';
 import { health } from './health.ts';
+import { http2Options, speakHttp2 } from './http2.ts';
 import { metrics } from './metrics.ts';
 import { refuseSecondHost } from './one-host.ts';
 import { createRateLimits } from './rate-limit.ts';
@@ -29,15 +37,16 @@ export type ServerPlatform = Pick<
 export interface ServerOptions {
   services: Service[];
   platform: ServerPlatform;
-  /** The folder of the built web app; absent where only the API is served. */
-  webRoot?: string | undefined;
+  /** Where browsers come: they are offered HTTP/2, and the web app from the folder where it is built. */
+  front?: { webRoot?: string | undefined } | undefined;
 }
 
 /** The HTTPS server of one service, or of several side by side; not listening yet. */
-export async function createServer({ services, platform, webRoot }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({ services, platform, front }: ServerOptions): Promise<FastifyInstance> {
   const { settings, logger, tls, tokens } = platform;
+  const https = { cert: tls.cert, key: tls.key, ...connectionPolicy };
   const server = fastify({
-    https: { cert: tls.cert, key: tls.key, ...connectionPolicy },
+    ...(front ? { http2: true, https: { ...https, ...http2Options } } : { https }),
     requestTimeout: REQUEST_TIMEOUT_MS,
     clientErrorHandler: answerUnreadable,
     loggerInstance: sharedByRequests(logger),
@@ -49,7 +58,8 @@ export async function createServer({ services, platform, webRoot }: ServerOption
     trustProxy: settings.TRUSTED_PROXIES ?? false,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
-  }) as unknown as FastifyInstance;
+    // Its types know no server of both protocols.
+  } as FastifyHttpsOptions<HttpsServer>) as unknown as FastifyInstance;
   const limits = createRateLimits({
     addressPerMinute: settings.RATE_LIMIT_ADDRESS,
     accountPerMinute: settings.RATE_LIMIT_ACCOUNT,
@@ -59,11 +69,12 @@ export async function createServer({ services, platform, webRoot }: ServerOption
   server.decorateRequest('actor', undefined);
   readJsonAlone(server);
   server.setErrorHandler(answerError);
-  server.setNotFoundHandler(answerUnknown(webRoot !== undefined));
+  server.setNotFoundHandler(answerUnknown(front?.webRoot !== undefined));
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();
   });
+  if (front) speakHttp2(server);
   server.addHook('onRequest', refuseSecondHost);
   if (platform.tracing) traceRequests(server, platform.tracing);
   server.addHook('onClose', async () => limits.close());
@@ -91,7 +102,7 @@ export async function createServer({ services, platform, webRoot }: ServerOption
       { prefix: service.prefix },
     );
   }
-  if (webRoot !== undefined) await webApp(server, webRoot);
+  if (front?.webRoot !== undefined) await webApp(server, front.webRoot);
   return server;
 }
 

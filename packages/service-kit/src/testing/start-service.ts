@@ -1,4 +1,5 @@
 import { Agent, fetch as undiciFetch } from 'undici';
+import type { ServerOptions } from '../http/server.ts';
 import { createPlatform, type Platform } from '../platform.ts';
 import { type PlatformSettings, platformSettings } from '../platform-settings.ts';
 import { type Running, serve } from '../serve.ts';
@@ -29,6 +30,8 @@ export interface StartServiceOptions {
   ownTokens?: boolean;
   /** Of another system, whose tokens this one believes: another replica of the same service. Default: its own. */
   mint?: TokenMint;
+  /** As where browsers come. */
+  front?: ServerOptions['front'];
 }
 
 /** One service over HTTPS on its embedded engines: free port, temporary folder. `close` leaves nothing behind. */
@@ -51,7 +54,7 @@ export async function startService(options: StartServiceOptions): Promise<Servic
     ...(options.ownTokens ? {} : { tokens: mint.tokens }),
   });
   const service = await options.create(platform);
-  const running: Running = await serve([service], platform);
+  const running: Running = await serve([service], platform, options.front);
   const connect = { ca: platform.tls.ca, timeout: PATIENCE_MS };
   const agent = new Agent({ connect, headersTimeout: PATIENCE_MS, bodyTimeout: PATIENCE_MS });
   const trustingFetch = ((input: string | URL, init?: object) =>

@@ -29,9 +29,9 @@ export function openStream(response: ServerResponse, headers: Record<string, unk
     response.write(text);
     if (response.writableLength > MAX_WAITING_BYTES) response.destroy();
   };
+  // The answers of HTTP/2 do not know that they are closed.
+  const gone = new Promise((resolve) => response.once('close', resolve));
   const end = async () => {
-    if (response.closed) return;
-    const gone = new Promise((resolve) => response.once('close', resolve));
     const parting = setTimeout(() => response.destroy(), PARTING_MS);
     response.end();
     await gone;
