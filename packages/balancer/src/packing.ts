@@ -16,7 +16,7 @@ export interface Packing {
   readonly fits: (item: number, team: number) => boolean;
   /** Puts the item into the team, or (`sign` −1) takes it out. */
   readonly move: (item: number, team: number, sign: 1 | -1) => void;
-  /** Whether the unplaced players of each group still suffice for, and fit into, the teams. */
+  /** Whether the unplaced players of each group still suffice for the teams, and these have room for them. */
   readonly reachable: () => boolean;
 }
 
@@ -105,15 +105,14 @@ export function emptyPacking({ items, conflicts, groups }: Layout, { teams, smal
     }
   };
   const reachable = () =>
-    groups.every(({ low, high }, g) => {
-      let [missing, room] = [0, 0];
+    groups.every(({ low }, g) => {
+      let missing = 0;
       for (let t = 0; t < teams; t++) {
         const lack = Math.max(0, low - at(counts[g], t));
         if (lack > small + 1 - at(load, t)) return false;
         missing += lack;
-        room += high - at(counts[g], t);
       }
-      return missing <= at(open, g) && room >= at(open, g);
+      return missing <= at(open, g);
     });
   /** How full a team is of players like the item, and of others. */
   const crowd = (item: number, t: number) =>

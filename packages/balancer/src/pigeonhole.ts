@@ -80,7 +80,7 @@ export function pigeonhole(
         let [weakest, strongest] = [0, 0];
         for (let c = 0; c < edges.length; c++) {
           const count = (unions[from + c] ?? 0) + (line[c] ?? 0);
-          const [start, stop] = [c > 0 ? at(edges, c - 1) : 0, at(edges, c)];
+          const [start, stop] = [at(edges, c - 1), at(edges, c)];
           weakest += at(sums, stop) - at(sums, stop - count);
           strongest += at(sums, start + count) - at(sums, start);
           unions.push(count);
