@@ -3,6 +3,7 @@ import type {
   Member,
   Membership,
   NewPlayer,
+  PlayerChange,
   Sport,
   Squad,
   SquadChange,
@@ -47,7 +48,7 @@ export const getSquad = (squadId: string): Promise<Squad> => answered(players.ge
 export const changeSquad = (squad: Squad, change: SquadChange): Promise<Squad> =>
   answered(players.updateSquad({ client, path: { squadId: squad.id }, body: change }));
 
-export const changePlayer = (squadId: string, playerId: string, change: { name?: string; positions?: string[] }) =>
+export const changePlayer = (squadId: string, playerId: string, change: PlayerChange) =>
   answered(players.updatePlayer({ client, path: { squadId, playerId }, body: change }));
 
 export const removePlayer = (squadId: string, playerId: string) =>

@@ -1,12 +1,12 @@
 import type { Refusal } from '../domain/refusal.ts';
-import { addPlayers as decide } from '../domain/roster.ts';
+import { addPlayers as decide, type NewPlayer } from '../domain/roster.ts';
 import { type ChangePorts, changedSquad } from './change-squad.ts';
 import type { Caller, Ports, SquadWithActivity } from './ports.ts';
 
 export interface AddPlayers {
   caller: Caller;
   squadId: string;
-  players: readonly { name: string; positions?: readonly string[] | undefined }[];
+  players: readonly Omit<NewPlayer, 'id'>[];
   idempotencyKey?: string | undefined;
   expected?: number | undefined;
 }
