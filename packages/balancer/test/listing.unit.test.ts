@@ -58,6 +58,18 @@ describe('listing', { timeout: 60_000 }, () => {
     const poor = searchable(input, 0.5, 50);
     expect(enumerate(poor.space, limit, count)).toBeUndefined();
   });
+
+  it.each(HARD_KINDS)('lists all or nothing of %s, wherever the work ends', (kind) => {
+    const input = { players: squad(kind, 13, 1), teams: 4 };
+    const { space, limit } = searchable(input, 0.5);
+    const all = enumerate(space, limit, Infinity)?.count;
+    const steps = 1e9 - space.task.budget.left;
+    for (let left = 0; left < steps; left += steps / 80) {
+      const listed = enumerate(searchable(input, 0.5, left).space, limit, Infinity)?.count;
+      expect(listed ?? all).toBe(all);
+      if (left < 0.9 * steps) expect(listed).toBeUndefined();
+    }
+  });
 });
 
 describe('splits by number', () => {
