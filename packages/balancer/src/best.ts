@@ -73,7 +73,7 @@ function fairestPairs(task: Task, pair: Pair, most: number): Ranked[] {
     });
   const inner = evenWithin(pair, high - 1);
   const outer = evenWithin(pair, high);
-  const nearer = high > 0 ? ranked(splitsWithin(pair, inner), most) : [];
+  const nearer = ranked(splitsWithin(pair, inner), most);
   const below = splitsWithin(pair, (size) => ({ low: outer(size).low, high: inner(size).low - 1 }));
   const above = splitsWithin(pair, (size) => ({ low: inner(size).high + 1, high: outer(size).high }));
   const edge = high > 0 ? [...ranked(below, most), ...ranked(above, most)] : ranked(within(0), most);

@@ -37,7 +37,7 @@ export function prove(
     const searched = search.limit;
     const complete = explore(search, wholeTask(space));
     if (!complete || (best && best.gap <= enough && best.gap > lowerBound)) break;
-    lowerBound = best !== undefined && best.gap <= searched ? best.gap : searched + 1;
+    lowerBound = Math.min(searched + 1, best?.gap ?? Infinity);
     proof = 'exhaustive search';
     if (searched >= ceiling || (enough >= 0 && lowerBound > enough)) break;
     limit = wider(lowerBound, start.lowerBound, space.task.shape.scale);

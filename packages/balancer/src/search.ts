@@ -54,7 +54,6 @@ function pickExtreme(
   const { budget } = search.space.task;
   const list = listTeams(search, rest, known, bounds).sort((a, b) => sign * (a.value - b.value) || a.mask - b.mask);
   for (const team of list) {
-    if (budget.left < 0) return false;
     if (search.limit < 0) return true;
     const first = 31 - Math.clz32(team.mask & -team.mask);
     const learnt = sign > 0 ? { ceiling: team.value, ceilingItem: first } : { floor: team.value, floorItem: first };

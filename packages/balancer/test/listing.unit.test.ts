@@ -54,7 +54,7 @@ describe('listing', { timeout: 60_000 }, () => {
     const { space, limit } = searchable(input, 0.5);
     const { fair: count } = bruteForce(input, 0.5);
     expect(enumerate(space, limit, count)?.count).toBe(count);
-    expect(enumerate(space, limit, count - 1)).toBeUndefined();
+    for (const most of [0, 1, 2, count - 1]) expect(enumerate(space, limit, most)).toBeUndefined();
     const poor = searchable(input, 0.5, 50);
     expect(enumerate(poor.space, limit, count)).toBeUndefined();
   });
