@@ -13,7 +13,6 @@ export function repeats(problem: Problem, layout: Layout, avoid: readonly Player
     const team = problem.players.map(({ id }) => split.findIndex((members) => members.includes(id)));
     if (team.every((index) => index >= 0)) seen.add(canonical(team));
   }
-  if (seen.size === 0) return () => false;
   return (teams) => {
     const team: number[] = [];
     for (const [index, items] of teams.entries()) {
