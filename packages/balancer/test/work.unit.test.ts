@@ -9,7 +9,10 @@ import { layOut } from '../src/layout.ts';
 import { isRefusal, readProblem } from '../src/problem.ts';
 import { seededRandom } from '../src/random.ts';
 import { fromLevels } from '../src/shape.ts';
+import { shuffleTrial } from '../src/shuffle-trial.ts';
 import { solve } from '../src/solve.ts';
+import { spaceOf } from '../src/space.ts';
+import { teamTrial } from '../src/team-trial.ts';
 import { hard, ordinary } from './recorded.ts';
 
 /**
@@ -41,7 +44,10 @@ function welded(): [string, DrawInput][] {
   });
 }
 
-/** Of the check of the rules, the proof, the count of fair splits, the drawing of one, the prices of the rules, and a list of the best. */
+/**
+ * Of the check of the rules, the proof, the count of fair splits, the drawing of one, the prices of the rules, a list
+ * of the best, and a list of all teams; and how many splits are fair, out of how many outcomes of a trial.
+ */
 function steps(input: DrawInput): string {
   const problem = readProblem(input);
   const layout = isRefusal(problem) ? undefined : layOut(problem, problem.rules);
@@ -59,9 +65,13 @@ function steps(input: DrawInput): string {
   const solution = counted(() => solve(task));
   if (!solution) return `${counts.join(' ')}, unsolved`;
   const { optimum } = solution;
-  const fair = counted(() => solution.fairSet(Math.max(optimum.gap, fromLevels(problem.shape, 0.05))));
+  const limit = Math.max(optimum.gap, fromLevels(problem.shape, 0.05));
+  const fair = counted(() => solution.fairSet(limit));
   counted(() => fair.pick(seededRandom('s'), () => true));
   counted(() => ruleCosts(problem, optimum, budget));
   counted(() => fairestOf(task, 10));
-  return counts.join(' ');
+  const space = problem.shape.teams > 2 ? spaceOf(task) : undefined;
+  const trials = [shuffleTrial(task, limit), ...(space ? [counted(() => teamTrial(space, limit))] : [])];
+  const outcomes = trials.map((trial) => trial.outcomes.toPrecision(6));
+  return `${counts.join(' ')}; ${fair.count} of ${outcomes.join(' or ')}`;
 }
