@@ -28,14 +28,19 @@ export async function storeCopies(
   );
   const { squadId, code, owner, guests, playerIds } = template;
   const ids = new RegExp([squadId, code, owner, ...guests, ...playerIds, ...matchIds(template)].join('|'), 'g');
+  const copyOf = (copy: number) =>
+    texts.map(({ table, text }) => ({
+      table,
+      Item: JSON.parse(text.replace(ids, (id) => (id === code ? codeIn(copy) : idIn(copy, id)))) as Item,
+    }));
+  /** As many as fill a call: the store takes its time for each of those. */
+  const together = Math.max(1, Math.floor(BATCH / texts.length));
   let next = from;
   const work = async () => {
     while (next < from + count) {
-      const copy = next++;
-      const items = texts.map(({ table, text }) => ({
-        table,
-        Item: JSON.parse(text.replace(ids, (id) => (id === code ? codeIn(copy) : idIn(copy, id)))) as Item,
-      }));
+      const first = next;
+      next = Math.min(first + together, from + count);
+      const items = Array.from({ length: next - first }, (_, index) => copyOf(first + index)).flat();
       for (let start = 0; start < items.length; start += BATCH) await put(system, items.slice(start, start + BATCH));
     }
   };
