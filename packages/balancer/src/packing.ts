@@ -45,9 +45,8 @@ export function pack(
 
   /** Teams with room for the item, the emptiest first; of the empty teams, which are all alike, only one. */
   const candidates = (item: number): number[] => {
-    const { team = 0 } = layout.items[item] ?? {};
     const empty = load.findIndex((size, t) => size === 0 && fits(item, t));
-    const teams = [...load.keys()].filter((t) => (load[t] || t === empty || team >= 0) && fits(item, t));
+    const teams = [...load.keys()].filter((t) => (load[t] || t === empty) && fits(item, t));
     if (random) shuffle(teams, random);
     return teams.sort((a, b) => packing.crowd(item, a) - packing.crowd(item, b));
   };

@@ -75,7 +75,7 @@ interface Repair {
 function fewestMoves(problem: Problem, home: readonly number[], budget: Budget): Repair | undefined {
   for (let moves = 0; moves <= home.length; moves++) {
     const found = withMoves(problem, home, moves, budget);
-    if (found || budget.left < 0) return found;
+    if (found) return found;
   }
   return undefined;
 }

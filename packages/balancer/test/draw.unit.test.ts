@@ -72,6 +72,11 @@ describe('a draw', () => {
     }
   });
 
+  it('counts every fair split of twelve players', () => {
+    const result = drawn({ players: squad('ordinary', 12, 1), teams: 4, seed: 's', tolerance: 5 });
+    expect(result.fairSplits).toEqual({ count: 15_400, exact: true });
+  });
+
   it('states what each rule costs', () => {
     const players = playersOf(5, 5, 0, 0);
     const rules = [

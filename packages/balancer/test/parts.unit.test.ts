@@ -52,6 +52,7 @@ describe('lower bounds', () => {
     expect(counted(star, shape)).toEqual({ bound: 300, lowest: 400, highest: 700 });
     expect(latticeBound([450, 400, 350, 300, 250, 200, 150, 150], shape)).toBe(50);
     expect(latticeBound([300, 300, 300, 300, 300, 300, 300, 300], shape)).toBe(0);
+    expect(latticeBound([450, 450, 250, 250, 50], shapeOf(5, 2, 'means'))).toBe(400);
   });
 
   it('share out professionals among teams of two sizes', () => {

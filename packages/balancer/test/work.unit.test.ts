@@ -20,7 +20,7 @@ import { hard, ordinary } from './recorded.ts';
  * same, so must be their number, and a search that has become slower is noticed.
  */
 describe('as long as the version is the same, so is the number of steps for', () => {
-  it.each([...ordinary(), ...hard(), ...welded()])('%s', (_, input) => {
+  it.each([...ordinary(), ...hard(), ...welded(), ...large()])('%s', (_, input) => {
     expect(steps(input)).toMatchSnapshot();
   });
 });
@@ -42,6 +42,11 @@ function welded(): [string, DrawInput][] {
     }));
     return [`friends of three classes, ${size}`, { players, teams: 3 + (number % 3), seed: 's', rules }];
   });
+}
+
+/** Teams of eleven and twelve: the largest that are split anew two by two. */
+function large(): [string, DrawInput][] {
+  return [33, 34].map((size) => [`${size} in 3`, { players: squad('ordinary', size, 1), teams: 3, seed: 's' }]);
 }
 
 /**
