@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { everySplit } from '../src/brute-force.ts';
+import { chanceOf } from '../src/forecast.ts';
 import type { Rule } from '../src/index.ts';
 import { layOut } from '../src/layout.ts';
 import { isRefusal, readProblem } from '../src/problem.ts';
@@ -10,13 +11,15 @@ import { shuffleTrial } from '../src/shuffle-trial.ts';
 import { canonical, playersOf } from './squads.ts';
 
 const keepers = ['p0', 'p4', 'p7', 'p9'];
+const backs = ['p2', 'p6', 'p8'];
 const players = playersOf(4.6, 4.1, 3.7, 3.6, 3, 2.7, 2.2, 2.1, 1.6, 1.1, 0.9).map((player) => ({
   ...player,
-  tags: keepers.includes(player.id) ? ['keeper'] : [],
+  tags: keepers.includes(player.id) ? ['keeper'] : backs.includes(player.id) ? ['back'] : [],
 }));
 const apart = (...ids: string[]): Rule => ({ kind: 'apart', players: ids });
 const together = (...ids: string[]): Rule => ({ kind: 'together', players: ids });
 const spread: Rule = { kind: 'spread', tag: 'keeper' };
+const spreadBacks: Rule = { kind: 'spread', tag: 'back' };
 
 it.each<[string, number, Rule[]]>([
   ['nobody', 3, []],
@@ -25,6 +28,7 @@ it.each<[string, number, Rule[]]>([
   ['keepers', 3, [spread]],
   ['keepers of whom one has a rival', 3, [spread, apart('p0', 'p1')]],
   ['keepers and their friends', 4, [spread, together('p4', 'p5')]],
+  ['keepers, one a team, and backs', 4, [spread, spreadBacks]],
   ['keepers and rivals', 4, [spread, apart('p1', 'p2'), apart('p2', 'p3')]],
 ])('shuffling around %s gives the fair splits, as often as foreseen', (_, teams, rules) => {
   const tolerance = 0.6;
@@ -52,6 +56,17 @@ it.each<[string, number, Rule[]]>([
   const expected = (attempts * fair.size) / trial.outcomes;
   expect(Math.abs(hits - expected)).toBeLessThan(4 * Math.sqrt(expected));
   expect(hits).toBeGreaterThan(20);
+});
+
+it('only players who are dealt out evenly make even teams likelier', () => {
+  const problem = readProblem({ players, teams: 3 });
+  if (isRefusal(problem)) throw new Error('refused');
+  const chance = (low: number, high: number) => {
+    const layout = layOut(problem, [], [{ members: [0, 1, 2, 3], low, high }]);
+    return layout && chanceOf({ values: problem.values, layout, shape: problem.shape, budget: { left: 0 } }, 100);
+  };
+  expect(chance(1, 2)).toBeGreaterThan(1.2 * (chance(0, 4) ?? 0));
+  expect(chance(1, 4)).toBe(chance(0, 4));
 });
 
 function idsWhere(team: readonly number[], t: number): string[] {
