@@ -28,7 +28,7 @@ function bestWithout(input: DrawInput, rules: Rule[]): number[] {
 
 it('a rule costs what brute force says: the best gap with all rules, less the best without it', () => {
   let [priced, free] = [0, 0];
-  for (let number = 0; number < share(500, 120); number++) {
+  for (let number = 0; number < share(300, 120); number++) {
     const random = seededRandom(`costs ${number}`);
     const input = randomCase(number, 8);
     input.rules = Array.from({ length: 1 + random.below(4) }, () => randomRule(input.players, input.teams, random));
@@ -42,7 +42,7 @@ it('a rule costs what brute force says: the best gap with all rules, less the be
       else free++;
     }
   }
-  expect(Math.min(priced, free)).toBeGreaterThan(share(100, 24));
+  expect(Math.min(priced, free)).toBeGreaterThan(share(60, 24));
 });
 
 it('in larger squads a rule costs the difference of two draws', () => {
