@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { writeSection } from '@besteam/service-kit/testing';
 import { underLoad } from './artillery.ts';
@@ -52,7 +52,7 @@ export function stays(seen: Pick<Vitals, 'megabytes'>[]): boolean {
 
 function told(seen: Round[], squads: number, kept: boolean): string {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
-  return `${new Date().toISOString().slice(0, 10)}, ${machine}. \`npm run test:load -- --rounds ${seen.length - 1} --squads ${squads}\`
+  return `${new Date().toISOString().slice(0, 10)}, ${machine}. \`npm run test:load -- --rounds ${seen.length - 1} --squads ${squads}\`, load average at the end ${loadavg()[0]?.toFixed(1)}.
 
 ${squads} squads in each round, one every two seconds, other ones every time; megabytes once all events of a round were handled. V8's old generation
 may have ${HEAP_MEGABYTES} MB, which makes it collect: by itself it lets garbage lie as long as the machine has memory.
