@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type ClientHttp2Session, connect, constants, type OutgoingHttpHeaders } from 'node:http2';
 import { text } from 'node:stream/consumers';
 import { connect as connectTls } from 'node:tls';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ServiceUnderTest, startService } from '../src/testing/index.ts';
 import { createExample } from './example-service.ts';
 
@@ -83,4 +83,49 @@ test('a request whose body stops short is no request', async () => {
   stream.close(constants.NGHTTP2_CANCEL);
   await once(stream, 'close');
   expect((await ask({})).status).toBe(200);
+});
+
+describe('a server that ends', () => {
+  test('waits for nobody who does not hang up', async () => {
+    const system = await startService({ create: createExample, eventSchemas: {}, front: {} });
+    const { ca } = system.platform.tls;
+    const port = Number(new URL(system.origin).port);
+    const deaf = { port, ca, ALPNProtocols: ['h2'], allowHalfOpen: true };
+    const socket = connectTls(deaf);
+    await once(socket, 'secureConnect');
+    const emptySettings = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]);
+    socket.write(Buffer.concat([Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'), emptySettings]));
+    await once(socket, 'data');
+    const from = performance.now();
+    await system.close();
+    expect(performance.now() - from).toBeLessThan(20_000);
+    socket.destroy();
+  });
+
+  test('answers what is in hand, and then hangs up', async () => {
+    const { promise: entered, resolve: enter } = Promise.withResolvers<void>();
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const greet = async () => {
+      enter();
+      await released;
+      return { caller: 'nobody' };
+    };
+    const system = await startService({
+      eventSchemas: {},
+      front: {},
+      create: async (platform) => {
+        const service = await createExample(platform);
+        return { ...service, handlers: { ...service.handlers, greet } };
+      },
+    });
+    const session = connect(system.origin, { ca: system.platform.tls.ca });
+    const stream = session.request({ ':path': `${system.service.prefix}/greetings`, ':method': 'POST' });
+    stream.end();
+    await entered;
+    const closed = system.close();
+    await once(session, 'goaway');
+    release();
+    expect(JSON.parse(await text(stream))).toEqual({ caller: 'nobody' });
+    await closed;
+  });
 });
