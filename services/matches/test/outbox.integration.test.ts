@@ -134,18 +134,24 @@ describe.each(twins)('the outbox on $title', (twin) => {
     expect(looked).toEqual([1, 1, 2]);
   });
 
-  it('tells of the others when one item cannot be told of, and complains when that is left', async () => {
-    const mayStay = async (items: Untold[]) => {
-      if (items.some(({ sk }) => sk.endsWith('cursed'))) throw new Error('too large to be merged');
-      return items;
-    };
-    const { ballots, outbox, untold } = aProcess({ mayStay });
-    await ballots.save(ballot('s7', 'cursed'));
-    await ballots.save(ballot('s8', 'blessed'));
-    for (const item of untold) outbox.add(item);
-    const pending = await outbox.pending(50);
-    expect(pending.map(({ event }) => event.subject)).toEqual(['s8']);
-    for (const one of pending) await outbox.published(one);
-    await expect(outbox.pending(50)).rejects.toThrow('items cannot be told of');
-  });
+  it.each([
+    ['cannot be told of', 's7', new Error('too large to be merged'), 'items cannot be told of'],
+    ['asks too much of the store', 's10', Object.assign(new Error('no answer'), { name: 'TimeoutError' }), 'no answer'],
+  ])(
+    'tells of the others when one item %s, and complains when that is left',
+    async (_, squadId, failure, complaint) => {
+      const mayStay = async (items: Untold[]) => {
+        if (items.some(({ sk }) => sk.endsWith('cursed'))) throw failure;
+        return items;
+      };
+      const { ballots, outbox, untold } = aProcess({ mayStay });
+      await ballots.save(ballot(squadId, 'cursed'));
+      await ballots.save(ballot(`${squadId}-other`, 'blessed'));
+      for (const item of untold) outbox.add(item);
+      const pending = await outbox.pending(50);
+      expect(pending.map(({ event }) => event.subject)).toEqual([`${squadId}-other`]);
+      for (const one of pending) await outbox.published(one);
+      await expect(outbox.pending(50)).rejects.toThrow(complaint);
+    },
+  );
 });

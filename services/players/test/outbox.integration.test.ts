@@ -12,12 +12,15 @@ const GUESTS = 14;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let store: DynamoDb;
 let calls: string[] = [];
+/** What the store is too slow for. */
+let slowFor: string | undefined;
 beforeAll(async () => {
   folder = await temporaryFolder();
   store = await openDynamoDb({ path: folder.path, tables: TABLES, logger: pino({ level: 'silent' }) });
   store.documents.middlewareStack.add(
     (next, { commandName = '' }) =>
       (call) => {
+        if (slowFor !== undefined && JSON.stringify(call.input).includes(slowFor)) throw tooSlow;
         if (!('IndexName' in call.input)) calls.push(commandName.replace(/(Item)?Command$/, ''));
         return next(call);
       },
@@ -28,6 +31,8 @@ afterAll(async () => {
   await store.close();
   await folder.remove();
 });
+
+const tooSlow = Object.assign(new Error('a request has exceeded its time'), { name: 'TimeoutError' });
 
 /** The store and the outbox of one process. */
 function process() {
@@ -83,4 +88,17 @@ it('lists all whom a version of another process concerns, too', async () => {
   expect(pending?.version).toBe(3);
   expect(one.listed.sort()).toEqual(['member-1', 'owner']);
   calls = [];
+});
+
+it('publishes what is ready though the store is too slow for the rest, and says so when that is left', async () => {
+  const { outbox, squads } = process();
+  for (const id of ['quickly', 'slowly']) await squads.add({ ...withGuests(0), id });
+  slowFor = 'slowly';
+  const [quick, ...others] = await outbox.pending(50);
+  if (!quick) throw new Error('nothing is ready');
+  expect([quick.squadId, others]).toEqual(['quickly', []]);
+  await outbox.published(quick);
+  await expect(outbox.pending(50)).rejects.toBe(tooSlow);
+  slowFor = undefined;
+  expect(await outbox.pending(50)).toMatchObject([{ squadId: 'slowly' }]);
 });

@@ -8,7 +8,8 @@ import { wakeable } from './wakeable.ts';
 
 export type { Outbox, Pending, Relay } from './outbox.ts';
 
-const BATCH = 50;
+/** Each may ask its store for a dozen things: many more at once, and a busy store answers none of them in time. */
+const BATCH = 10;
 const LONGEST_REST_MS = 30_000;
 
 export interface RelayOptions<P extends Pending> {

@@ -161,14 +161,12 @@ export function dynamoOutbox(options: DynamoOutboxOptions): DynamoOutbox {
   }
 }
 
-/** What cannot be told of holds up nothing else: it is complained of when it is all that is left. */
+/** What cannot be told of, or not by a store so busy, holds up nothing else: it is complained of when it is all that is left. */
 function tellable(outcomes: PromiseSettledResult<PendingItems | undefined>[]): PendingItems[] {
   const failures = outcomes.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
-  const lost = failures.find(isInfrastructureFailure);
-  if (lost !== undefined) throw lost;
   const pending = outcomes.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
-  if (pending.length === 0 && failures.length > 0) throw new AggregateError(failures, 'items cannot be told of');
-  return pending;
+  if (pending.length > 0 || failures.length === 0) return pending;
+  throw failures.find(isInfrastructureFailure) ?? new AggregateError(failures, 'items cannot be told of');
 }
 
 /** Only a first version is written where nothing is. */

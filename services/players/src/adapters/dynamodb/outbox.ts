@@ -77,8 +77,7 @@ export function squadOutbox(options: OutboxOptions): SquadOutbox {
       const found = await left(limit);
       const ours = known.all().map(({ pk, outboxAt = '' }) => ({ squadId: squadIdOf(pk), since: outboxAt }));
       const oldest = [...found, ...ours].sort((a, b) => (a.since < b.since ? -1 : 1)).slice(0, limit);
-      const pending = await Promise.all(oldest.map(({ squadId }) => preparedUnlessStuck(options, known, squadId)));
-      return pending.filter((one) => one !== undefined);
+      return ready(await Promise.allSettled(oldest.map(({ squadId }) => preparedUnlessStuck(options, known, squadId))));
     },
     async lag() {
       const entries = await everyShard(MOST_COUNTED);
@@ -122,6 +121,14 @@ async function waiting(documents: DynamoDBDocumentClient, shard: number, limit: 
     }),
   );
   return Items.map((item) => ({ squadId: squadIdOf(item['pk'] as string), since: item['outboxAt'] as string }));
+}
+
+/** What is ready goes out though the store was too slow for the rest: otherwise a busy one would hold up all for ever. */
+function ready(outcomes: PromiseSettledResult<PendingSquad | undefined>[]): PendingSquad[] {
+  const pending = outcomes.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
+  const lost = outcomes.find((one) => one.status === 'rejected');
+  if (pending.length === 0 && lost) throw lost.reason;
+  return pending;
 }
 
 /** A squad that cannot be prepared waits for the next pass, and holds up no other. */
