@@ -25,6 +25,7 @@ export { type EventEnvelope, type NewEvent, newEvent } from './messaging/event.t
 export { isInfrastructureFailure } from './messaging/infrastructure-failure.ts';
 export { lagOf, type Outbox, type OutboxLag, type Pending } from './messaging/outbox.ts';
 export { type Relay, startRelay } from './messaging/outbox-relay.ts';
+export { readyOf } from './messaging/ready-of.ts';
 export { createPlatform, type Platform, type PlatformOptions } from './platform.ts';
 export { type PlatformSettings, platformSettings } from './platform-settings.ts';
 export { type Running, runProcess, serve } from './serve.ts';

@@ -1,4 +1,4 @@
-import { type EventEnvelope, startRelay } from '@besteam/service-kit';
+import { type EventEnvelope, RELAY_LEASE_MS, startRelay } from '@besteam/service-kit';
 import { temporaryFolder } from '@besteam/service-kit/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -80,6 +80,8 @@ describe.each(engines)('the outbox on %s', (engine) => {
     const [stale] = await late.pending(10);
     const ended = new Date(Date.now() - 1000);
     await database.db.updateTable('outbox').set({ leasedUntil: ended }).execute();
+    // Leases are told apart by their millisecond.
+    await expect.poll(() => Date.now()).toBeGreaterThan((stale?.leasedUntil.getTime() ?? 0) - RELAY_LEASE_MS + 1);
     const [taken] = await heir.pending(10);
     if (!stale || !taken) throw new Error('nothing pends');
     await late.published(stale);

@@ -8,8 +8,7 @@ import { wakeable } from './wakeable.ts';
 
 export type { Outbox, Pending, Relay } from './outbox.ts';
 
-/** Each may ask its store for a dozen things: many more at once, and a busy store answers none of them in time. */
-const BATCH = 10;
+const BATCH = 50;
 const LONGEST_REST_MS = 30_000;
 
 export interface RelayOptions<P extends Pending> {

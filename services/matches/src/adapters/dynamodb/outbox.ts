@@ -2,12 +2,12 @@ import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-s
 import {
   type EventEnvelope,
   isConditionFailed,
-  isInfrastructureFailure,
   lagOf,
   newEvent,
   type Outbox,
   type Pending,
   type RelayClaims,
+  readyOf,
 } from '@besteam/service-kit';
 import { BALLOT } from './ballots.ts';
 import { outboxShards, type Untold } from './items.ts';
@@ -67,7 +67,7 @@ export function dynamoOutbox(options: DynamoOutboxOptions): DynamoOutbox {
       }
       const oldestFirst = [...known.values()].sort((a, b) => (a.pendingSince < b.pendingSince ? -1 : 1));
       const groups = Map.groupBy(oldestFirst, ({ pk, sk }) => (sk.startsWith(BALLOT) ? pk : keyOf({ pk, sk })));
-      return tellable(await Promise.allSettled([...groups.values()].slice(0, limit).map(pendingOf)));
+      return readyOf([...groups.values()].slice(0, limit), pendingOf);
     },
     async lag() {
       const items = await everyShard(MOST_COUNTED);
@@ -159,14 +159,6 @@ export function dynamoOutbox(options: DynamoOutboxOptions): DynamoOutbox {
     const id = idOf(key);
     return { key, event: newEvent({ ...told, id, source: SOURCE, traceparent: newest.traceparent }), items };
   }
-}
-
-/** What cannot be told of, or not by a store so busy, holds up nothing else: it is complained of when it is all that is left. */
-function tellable(outcomes: PromiseSettledResult<PendingItems | undefined>[]): PendingItems[] {
-  const failures = outcomes.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
-  const pending = outcomes.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
-  if (pending.length > 0 || failures.length === 0) return pending;
-  throw failures.find(isInfrastructureFailure) ?? new AggregateError(failures, 'items cannot be told of');
 }
 
 /** Only a first version is written where nothing is. */

@@ -9,6 +9,7 @@ import {
   type Outbox,
   type Pending,
   type RelayClaims,
+  readyOf,
 } from '@besteam/service-kit';
 import { snapshotOf } from '../../domain/snapshot.ts';
 import { isKeptOut, type Squad } from '../../domain/squad.ts';
@@ -77,7 +78,7 @@ export function squadOutbox(options: OutboxOptions): SquadOutbox {
       const found = await left(limit);
       const ours = known.all().map(({ pk, outboxAt = '' }) => ({ squadId: squadIdOf(pk), since: outboxAt }));
       const oldest = [...found, ...ours].sort((a, b) => (a.since < b.since ? -1 : 1)).slice(0, limit);
-      return ready(await Promise.allSettled(oldest.map(({ squadId }) => preparedUnlessStuck(options, known, squadId))));
+      return readyOf(oldest, ({ squadId }) => preparedUnlessStuck(options, known, squadId));
     },
     async lag() {
       const entries = await everyShard(MOST_COUNTED);
@@ -121,14 +122,6 @@ async function waiting(documents: DynamoDBDocumentClient, shard: number, limit: 
     }),
   );
   return Items.map((item) => ({ squadId: squadIdOf(item['pk'] as string), since: item['outboxAt'] as string }));
-}
-
-/** What is ready goes out though the store was too slow for the rest: otherwise a busy one would hold up all for ever. */
-function ready(outcomes: PromiseSettledResult<PendingSquad | undefined>[]): PendingSquad[] {
-  const pending = outcomes.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
-  const lost = outcomes.find((one) => one.status === 'rejected');
-  if (pending.length === 0 && lost) throw lost.reason;
-  return pending;
 }
 
 /** A squad that cannot be prepared waits for the next pass, and holds up no other. */
