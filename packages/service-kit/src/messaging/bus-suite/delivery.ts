@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RefusedEvent } from '../bus.ts';
 import { newEvent } from '../event.ts';
-import { recorder } from './recorder.ts';
+import { recorder, slowRecorder } from './recorder.ts';
 import { type BusScene, QUICK } from './scene.ts';
 
 /** Who gets which event, and what closing and crashes do to that. */
@@ -120,18 +120,12 @@ export function describeDelivery(scene: BusScene): void {
   describe('closing', () => {
     it.each([true, false])('finishes the event in hand and takes no other (durable: %s)', async (durable) => {
       const bus = await scene.open();
-      const gate = Promise.withResolvers<void>();
-      let finished = 0;
-      const { handle, received, all } = recorder(async () => {
-        await gate.promise;
-        await new Promise(setImmediate);
-        finished += 1;
-      });
+      const { handle, received, all, letGo, finished } = slowRecorder();
       const consumer = await bus.consume({ queue: scene.queue, types: [scene.type], handle, durable });
       for (const data of [1, 2]) await bus.publish(scene.event(data));
       await received(1);
-      const closing = consumer.close().then(() => finished);
-      gate.resolve();
+      const closing = consumer.close().then(finished);
+      letGo();
       expect(await closing).toBe(1);
       expect(all()).toHaveLength(1);
     });

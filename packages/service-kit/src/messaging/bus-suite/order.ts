@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RefusedEvent } from '../bus.ts';
-import { recorder } from './recorder.ts';
+import { recorder, slowRecorder } from './recorder.ts';
 import { type BusScene, eventually, SLOW_RETRIES } from './scene.ts';
 
 const EMPTY = { ready: 0, retrying: 0, dead: 0 };
@@ -69,18 +69,12 @@ export function describeOrder(scene: BusScene): void {
 
     it('in hand are all finished at the end, and those behind them kept', async () => {
       const bus = await scene.open();
-      const gate = Promise.withResolvers<void>();
-      let finished = 0;
-      const { handle, received, all } = recorder(async () => {
-        await gate.promise;
-        await new Promise(setImmediate);
-        finished += 1;
-      });
+      const { handle, received, all, letGo, finished } = slowRecorder();
       const consumer = await bus.consume({ queue: scene.queue, types: [scene.type], handle });
       for (let i = 0; i < 15; i++) await bus.publish(scene.event(i, `subject ${i}`));
       await received(8);
-      const closing = consumer.close().then(() => finished);
-      gate.resolve();
+      const closing = consumer.close().then(finished);
+      letGo();
       expect(await closing).toBe(8);
       expect(all()).toHaveLength(8);
       await eventually(() => bus.depth()).toMatchObject({ [scene.queue]: { ...EMPTY, ready: 7 } });

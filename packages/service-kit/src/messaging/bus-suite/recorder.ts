@@ -19,3 +19,15 @@ export function recorder(react: (event: EventEnvelope) => unknown = () => undefi
     },
   };
 }
+
+/** A recorder whose handler waits, with every event it is given, until it is let go, and counts those it finished. */
+export function slowRecorder() {
+  const gate = Promise.withResolvers<void>();
+  let finished = 0;
+  const { handle, received, all } = recorder(async () => {
+    await gate.promise;
+    await new Promise(setImmediate);
+    finished += 1;
+  });
+  return { handle, received, all, letGo: () => gate.resolve(), finished: () => finished };
+}
