@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { brotliDecompressSync } from 'node:zlib';
 import { newEvent } from '@besteam/service-kit';
 import { createTokenMint, temporaryFolder } from '@besteam/service-kit/testing';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
@@ -66,7 +67,13 @@ const context = {} as Context;
 async function sent(name: string, fill: Record<string, string> = {}): Promise<APIGatewayProxyStructuredResultV2> {
   return answer(await recorded(name, { squadId, token: tokens.token, matchId: squadId, ...fill }), context);
 }
-const bodyOf = ({ body = '' }: APIGatewayProxyStructuredResultV2) => JSON.parse(body);
+
+/** As API Gateway hands it on, and a browser reads it. */
+function bodyOf({ body = '', isBase64Encoded, headers }: APIGatewayProxyStructuredResultV2) {
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  const text = headers?.['content-encoding'] === 'br' ? brotliDecompressSync(bytes) : bytes;
+  return JSON.parse(text.toString());
+}
 
 describe('the function behind API Gateway', () => {
   it('saves a ballot and has told of it when it answers', async () => {
@@ -85,7 +92,11 @@ describe('the function behind API Gateway', () => {
     expect(match.draw.teams).toHaveLength(2);
     expect(bodyOf(await sent('post-draw', { draw })).id).toBe(match.id);
     const shown = await sent('get-match', { matchId: match.id });
-    expect(shown.statusCode).toBe(200);
+    expect(shown).toMatchObject({
+      statusCode: 200,
+      isBase64Encoded: true,
+      headers: { 'content-encoding': 'br', vary: 'accept-encoding' },
+    });
     expect(bodyOf(shown)).toEqual(match);
     await expect.poll(() => told).toContainEqual({ type: 'besteam.match.changed.v1' });
   });

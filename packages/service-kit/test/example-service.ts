@@ -61,11 +61,26 @@ export const exampleContract: OpenApiDocument = {
       parameters: [{ name: 'secret', in: 'path', required: true, schema: { type: 'string' } }],
       get: { operationId: 'guessSecret', security: [], responses: { 200: json({ type: 'object' }), default: problem } },
     },
+    '/songs': {
+      get: {
+        operationId: 'listSongs',
+        security: [],
+        responses: { 200: json({ type: 'object', additionalProperties: true }), default: problem },
+      },
+      post: {
+        operationId: 'addSong',
+        security: [],
+        responses: { 200: json({ type: 'object', additionalProperties: true }), default: problem },
+      },
+    },
     '/failures': {
       post: { operationId: 'fail', security: [], responses: { 200: json({ type: 'object' }), default: problem } },
     },
   },
 } as OpenApiDocument;
+
+/** Long enough that it is worth compressing. */
+export const SONG = { chorus: 'You never walk alone. '.repeat(100) };
 
 const accepted = refusalsAsProblems({ 'no-such-thing': { status: 404, title: 'There is no such thing' } });
 
@@ -94,6 +109,8 @@ export async function createExample(
         if ((request.params as { secret: string }).secret === 'sesame') return { open: true };
         throw new HttpProblem({ status: 404, slug: 'not-found', title: 'Wrong' });
       },
+      listSongs: async () => SONG,
+      addSong: async () => SONG,
       fail: async () => {
         throw failure();
       },

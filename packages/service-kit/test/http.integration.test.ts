@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ServiceUnderTest, startService } from '../src/testing/index.ts';
-import { createExample } from './example-service.ts';
+import { createExample, SONG } from './example-service.ts';
 
 let system: ServiceUnderTest;
 let token: string;
@@ -52,6 +52,32 @@ describe('a request that fits the contract', () => {
     expect(await (await send('POST', '/greetings')).json()).toMatchObject({ body: {} });
     const announced = await send('POST', '/greetings', '', { 'content-type': 'application/json' });
     expect(await announced.json()).toMatchObject({ body: {} });
+  });
+});
+
+describe('an answer travels compressed', () => {
+  const ask = (method: string, path: string, accepted: string) =>
+    send(method, path, undefined, { 'accept-encoding': accepted });
+
+  test.each([
+    ['br', 'gzip, deflate, br, zstd'],
+    ['gzip', 'gzip'],
+  ])('as %s for who takes %s', async (coding, accepted) => {
+    const answer = await ask('GET', '/songs', accepted);
+    expect(answer.headers.get('content-encoding')).toBe(coding);
+    expect(answer.headers.get('vary')).toMatch(/accept-encoding/i);
+    expect(Number(answer.headers.get('content-length'))).toBeLessThan(200);
+    expect(await answer.json()).toEqual(SONG);
+  });
+
+  test.each([
+    ['for who takes no coding', 'GET', '/songs', 'identity'],
+    ['where it would save nothing', 'GET', '/things', 'br'],
+    ['where it may hand out a token, of which its length would tell', 'POST', '/songs', 'br'],
+  ])('not %s', async (_why, method, path, accepted) => {
+    const answer = await ask(method, path, accepted);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-encoding')).toBeNull();
   });
 });
 

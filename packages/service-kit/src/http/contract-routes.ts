@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import type {
   FastifyInstance,
   HTTPMethods,
@@ -28,6 +29,7 @@ export async function contractRoutes(
   refuseUnknownHandlers(service, operations);
   instance.setValidatorCompiler(contractValidation());
   instance.setSerializerCompiler(contractSerialization);
+  await instance.register(compress, { global: false });
   for (const { operationId, method, url, schema, security, bodyRequired } of operations.values()) {
     const guard = service.guessing?.[operationId];
     instance.route({
@@ -43,6 +45,8 @@ export async function contractRoutes(
         limits.perAccount,
       ],
       ...(guard ? { onSend: limits.onAnswer } : {}),
+      // Only what is read: the length of a compressed answer tells of what it holds, and others hand out tokens.
+      ...(method === 'GET' ? { compress: { encodings: ['br', 'gzip'] } } : {}),
       ...(schema.body && !bodyRequired ? { preValidation: absentIsEmpty } : {}),
       config: { operationId, service: service.name } as object,
     });
