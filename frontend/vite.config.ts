@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-static';
 import { type Config, sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { compiledAhead } from './scripts/assembly/ahead.ts';
 import { askingEarly, startScriptHash } from './scripts/assembly/early.ts';
 import { oneApiClient, sharedFiles, stylesFirst } from './scripts/assembly/lighter.ts';
 import { saidShortly } from './scripts/assembly/shorter.ts';
@@ -27,6 +28,7 @@ const contentSecurityPolicy: NonNullable<NonNullable<Config['csp']>['directives'
 
 export default defineConfig({
   plugins: [
+    compiledAhead,
     oneApiClient,
     nothingUnused(),
     saidShortly(),

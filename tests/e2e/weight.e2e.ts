@@ -36,6 +36,23 @@ test('a first screen weighs no more over the wire than a bad connection bears', 
   }
 });
 
+test('the scripts of a first screen tell the browser to compile them while they arrive', async ({
+  visitor,
+  baseURL,
+}) => {
+  const ready = await readySquad(baseURL ?? '');
+  const { page } = await visitor();
+  const scripts: Promise<string>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.text());
+  });
+  await page.goto(ready.link);
+  await expect(page.locator('h1:visible')).toHaveCount(1);
+  const read = await Promise.all(scripts);
+  expect(read.length).toBeGreaterThan(3);
+  expect(read.filter((script) => !script.startsWith('//# allFunctionsCalledOnLoad\n'))).toEqual([]);
+});
+
 async function weight(page: Page, address: string): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await page.goto('about:blank');

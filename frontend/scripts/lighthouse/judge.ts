@@ -17,9 +17,9 @@ export interface Screen {
   firstVisit?: boolean;
 }
 
-const rounds = 3;
+const rounds = 5;
 
-/** The middle one of three: single runs differ by how busy the machine is. */
+/** The middle one of five: single runs differ by how busy the machine is. */
 export async function judge(screen: Screen, port: number): Promise<Verdict> {
   const verdicts: Verdict[] = [];
   for (let round = 0; round < rounds; round += 1) verdicts.push(await once(screen, port));

@@ -9,7 +9,7 @@ export async function writeReport(verdicts: Verdict[], waited: Waited[], bars: {
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
   const text = `${new Date().toISOString().slice(0, 10)}, ${machine}. \`npm run lighthouse\`
 
-Lighthouse's phone (slow 4G, a processor four times slower), the middle of three rounds: the landing page as a stranger's first visit, the
+Lighthouse's phone (slow 4G, a processor four times slower), the middle of five rounds: the landing page as a stranger's first visit, the
 others as a member's who was here before, so that the service worker holds the app and the network brings the answers alone. Load average at the end:
 ${Math.round(loadavg()[0] ?? 0)}; beyond the number of cores others were at work, and the marks for performance say little. Bar: ≥ ${bars.mark}.
 
