@@ -16,11 +16,3 @@ export function evennessStory(draw: Draw): EvennessStory {
   const within = Math.max(tolerance, optimalGap);
   return { kind: 'one-of', count: fairSplits.count, exact: fairSplits.exact, tolerance: within, best: optimalGap };
 }
-
-/** Where a strength of 0–5 lies on the bar, 0–1, zoomed to the teams so that a small gap can be seen at all. */
-export function barLength(mean: number, means: number[]): number {
-  const lowest = Math.min(...means);
-  const floor = Math.max(0, Math.min(lowest - 0.5, lowest * 0.8));
-  const top = Math.min(5, Math.max(...means) + 0.15);
-  return top === floor ? 1 : (mean - floor) / (top - floor);
-}

@@ -1,7 +1,6 @@
 import type { Draw } from '@besteam/contracts/matches';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { barLength, evennessStory } from './evenness.ts';
+import { evennessStory } from './evenness.ts';
 
 const draw: Draw = {
   number: 1,
@@ -60,23 +59,5 @@ describe('the story of how even a draw is', () => {
       best: 0.02,
       bound: 0.01,
     });
-  });
-});
-
-describe('a bar of strength', () => {
-  const level = fc.double({ min: 0, max: 5, noNaN: true });
-
-  it('stays within the picture and keeps the order of the teams', () => {
-    fc.assert(
-      fc.property(fc.array(level, { minLength: 2, maxLength: 6 }), (means) => {
-        const lengths = means.map((mean) => barLength(mean, means));
-        expect(lengths.every((length) => length >= 0 && length <= 1)).toBe(true);
-        means.forEach((mean, index) => {
-          means.forEach((other, at) => {
-            if (mean > other) expect(lengths[index] ?? 0).toBeGreaterThanOrEqual(lengths[at] ?? 1);
-          });
-        });
-      }),
-    );
   });
 });
