@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from './journey.ts';
 import { readySquad } from './squads.ts';
-import { signIn } from './steps.ts';
+import { downloaded, signIn } from './steps.ts';
 import type { Words } from './words.ts';
 
 test('J7: the owner looks after players, rules and what is rated', async ({ visitor, says, accessible, baseURL }) => {
@@ -22,6 +21,20 @@ test('J7: the owner looks after players, rules and what is rated', async ({ visi
   await remove.click();
   await expect(remove).toBeHidden();
   await expect(page.getByText('Rubén', { exact: true })).toBeHidden();
+  await page.getByText(says('settings_archived', { count: 1 })).click();
+  await accessible(page);
+  await page.getByRole('button', { name: says('settings_restore_name', { name: 'Rubén' }) }).click();
+  await expect(page.getByRole('button', { name: says('settings_rename', { name: 'Rubén' }) })).toBeVisible();
+  await expect(page.getByText(says('settings_archived', { count: 1 }))).toBeHidden();
+
+  const name = page.getByLabel(says('new_squad_name'), { exact: true });
+  await name.fill(' ');
+  await name.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText(says('error_name_empty'));
+  await name.fill('Viernes de pádel');
+  await name.press('Enter');
+  await expect(page.getByText('Viernes de pádel', { exact: true })).toBeVisible();
+  await page.getByText(says('sport_padel'), { exact: true }).click();
 
   await page.getByRole('button', { name: says('settings_criterion_add') }).click();
   await page.getByLabel(says('settings_criterion_name'), { exact: true }).last().fill('Defensa');
@@ -31,6 +44,8 @@ test('J7: the owner looks after players, rules and what is rated', async ({ visi
   await accessible(page);
 
   await page.reload();
+  await expect(name).toHaveValue('Viernes de pádel');
+  await expect(page.getByRole('radio', { name: says('sport_padel') })).toBeChecked();
   await expect(page.getByText('Noa M.', { exact: true })).toBeVisible();
   await expect(page.getByLabel(says('settings_criterion_name'), { exact: true })).toHaveCount(2);
   await expect(page.getByRole('radio', { name: says('settings_numbers_hidden') })).toBeChecked();
@@ -45,13 +60,14 @@ test('J7: a new code kills the old link, the data can be taken, and the squad ca
   const { page } = await visitor();
   await signIn(page, says, ready.owner.credentials, `${ready.home}/settings`);
   await page.getByRole('button', { name: says('settings_rotate'), exact: true }).click();
+  await page.getByRole('button', { name: says('settings_rotate_sure') }).click();
   await expect(page.getByText(ready.squad.code, { exact: true })).toBeHidden();
   const { page: stranger } = await visitor();
   await stranger.goto(ready.link);
   await expect(stranger.getByText(says('join_unknown_title'))).toBeVisible();
 
-  expect(await exported(page, says('settings_export_csv'))).toContain('Lucía');
-  expect(JSON.parse(await exported(page, says('settings_export_json')))).toMatchObject({
+  expect(String(await downloaded(page, says('settings_export_csv')))).toContain('Lucía');
+  expect(JSON.parse(String(await downloaded(page, says('settings_export_json'))))).toMatchObject({
     squad: { name: 'Jueves a las nueve' },
   });
 
@@ -133,12 +149,4 @@ function member(page: Page, name: string) {
     .getByRole('listitem')
     .filter({ has: page.getByRole('group') })
     .filter({ hasText: name });
-}
-
-async function exported(page: Page, button: string): Promise<string> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: button }).click(),
-  ]);
-  return readFile(await download.path(), 'utf8');
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import type { Person } from '../../standalone/test/people.ts';
 import type { Words } from './words.ts';
@@ -87,4 +88,13 @@ export async function teamsOn(page: Page): Promise<string[][]> {
   const teams = await pitch.getByRole('list').all();
   const lists = await Promise.all(teams.map((team) => team.getByRole('listitem').allInnerTexts()));
   return lists.map((list) => list.map((text) => text.split('\n').at(-1)?.trim() ?? '').sort());
+}
+
+/** What a button hands over as a file. */
+export async function downloaded(page: Page, button: string): Promise<Buffer> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  return readFile(await download.path());
 }

@@ -23,6 +23,9 @@ const ofSquads =
   /\/src\/routes\/s\/\[squadId\]\/\+layout|\/src\/lib\/(?:api\/matches|squads\/(?:sports|squad-context)|draws\/(?:fresh-draw|known-levels|rules|ringers|team-sizes)|components\/(?:SquadProvider|Bib|ClaimRequests|MatchList|Switch)\.|paraglide\/messages\/(?:adjusted|cancel|draw_players|goalkeeper|history_title|rate_done|ringer_badge|squad_who_am_i|teams_team)\.)/;
 /** What the screens with teams share: drawn by a service, or here. */
 const ofTeams = /\/src\/lib\/components\/(?:BalancePicture|Pitch|PitchLines|PlayerChip)\./;
+/** What a match has below its teams, and other screens have parts of. */
+const belowTeams =
+  /\/src\/lib\/(?:components\/(?:CalendarButton|Confirm|CopyButton|PlanChange|ShareTeams)\.|matches\/plan-fields|share\/|draws\/share-text)/;
 
 /** Few files, for each costs its headers and its turn, and little in them that a screen does not need. */
 export const sharedFiles = [
@@ -30,6 +33,7 @@ export const sharedFiles = [
   { name: 'start', test: /\/runtime\/client\/payload\.js$|vite\/preload-helper/, priority: 4 },
   { name: 'app', test: new RegExp(`${everywhere.source}|${ofSquads.source}`), priority: 3 },
   { name: 'teams', test: ofTeams },
+  { name: 'below', test: belowTeams },
 ];
 
 /** Of what a part needs besides itself, only styles are asked for before it; scripts ask for one another. */

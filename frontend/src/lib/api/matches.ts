@@ -3,6 +3,8 @@ import type {
   Ballot,
   Insights,
   Match,
+  MatchChange,
+  MatchPage,
   NewDraw,
   NewMatch,
   Proof,
@@ -39,11 +41,17 @@ export const createDraw = (squadId: string, draw: NewDraw, key: string): Promise
 export const planMatch = (squadId: string, match: NewMatch, key: string): Promise<Match> =>
   answered(matches.planMatch({ client, path: { squadId }, body: match, headers: { 'Idempotency-Key': key } }));
 
-export async function listMatches(squadId: string): Promise<Match[]> {
-  return (await answered(matches.listMatches({ client, path: { squadId }, query: { limit: 50 } }))).items;
-}
+/** The squad's matches, the latest first, fifty at a time. */
+export const listMatches = (squadId: string, cursor?: string): Promise<MatchPage> =>
+  answered(
+    matches.listMatches({ client, path: { squadId }, query: { limit: 50, ...(cursor !== undefined && { cursor }) } }),
+  );
 
 export const getMatch = (path: MatchPath): Promise<Match> => answered(matches.getMatch({ client, path }));
+
+/** Changes the plan: what is left out stays, null takes away. */
+export const updateMatch = (path: MatchPath, change: MatchChange): Promise<Match> =>
+  answered(matches.updateMatch({ client, path, body: change }));
 
 export const deleteMatch = (path: MatchPath) => answered(matches.deleteMatch({ client, path }));
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import ShareTeams from './ShareTeams.svelte';
 
 const teams = {
@@ -38,13 +38,4 @@ test('text and link can be copied, and the button says so', async () => {
   expect(await screen.findByRole('button', { name: 'Link copied' })).toBeTruthy();
   await fireEvent.click(screen.getByRole('button', { name: 'Copy as text' }));
   expect(copied[1]).toContain('• Marta');
-});
-
-test('a calendar is offered for a match with a time only', async () => {
-  const calendar = vi.fn<() => Promise<void>>(async () => undefined);
-  const { rerender } = render(ShareTeams, { teams });
-  expect(screen.queryByRole('button', { name: 'Add to calendar' })).toBeNull();
-  await rerender({ teams, calendar });
-  await fireEvent.click(screen.getByRole('button', { name: 'Add to calendar' }));
-  expect(calendar).toHaveBeenCalledOnce();
 });

@@ -1,11 +1,11 @@
-import type { Extra, NewDraw, Rule } from '@besteam/contracts/matches';
+import type { Balance, Extra, NewDraw, Rule } from '@besteam/contracts/matches';
 import type { Squad } from '@besteam/contracts/players';
 import { recall, remember } from '#lib/device/memory.ts';
 import { namesRinger, ringerId } from './ringers.ts';
 import { type Entrant, goalkeeper, rulesInPlay, sameRule } from './rules.ts';
 import { mostTeams, teamSizes } from './team-sizes.ts';
 
-type Remembered = { playing: string[]; known: string[]; teams: number; rules: Rule[] };
+type Remembered = { playing: string[]; known: string[]; teams: number; rules: Rule[]; balance?: Balance };
 
 /** Who plays, in how many teams, under which rules: what one prepares before a draw, remembered for next week. */
 export function lineUp(squad: () => Squad, preselected?: string[]) {
@@ -18,6 +18,7 @@ export function lineUp(squad: () => Squad, preselected?: string[]) {
   let playing = $state.raw(new Set(preselected ?? start));
   let teams = $state(last?.teams ?? 2);
   let rules = $state.raw<Rule[]>(last?.rules ?? []);
+  let balance = $state<Balance>(last?.balance ?? 'means');
   let extras = $state.raw<Extra[]>([]);
 
   const entrants = $derived<Entrant[]>([
@@ -32,13 +33,15 @@ export function lineUp(squad: () => Squad, preselected?: string[]) {
   const inPlay = $derived(entrants.filter((entrant) => entrant.ringer || playing.has(entrant.id)));
   const count = $derived(inPlay.length);
   const chosenTeams = $derived(Math.min(teams, mostTeams(count)));
+  const sizes = $derived(teamSizes(count, chosenTeams));
+  const uneven = $derived(sizes[0] !== sizes.at(-1));
   const active = $derived(rulesInPlay(rules, new Set(inPlay.map((entrant) => entrant.id)), chosenTeams));
 
   function keep(): void {
     const known = squad().players.map((player) => player.id);
     // Ringers are of one match: a rule about them is not for next week.
     const lasting = rules.filter((rule) => !namesRinger(rule));
-    remember(name, { playing: [...playing], known, teams, rules: lasting } satisfies Remembered);
+    remember(name, { playing: [...playing], known, teams, rules: lasting, balance } satisfies Remembered);
   }
 
   return {
@@ -55,10 +58,17 @@ export function lineUp(squad: () => Squad, preselected?: string[]) {
       return chosenTeams;
     },
     get sizes() {
-      return teamSizes(count, chosenTeams);
+      return sizes;
     },
     get most() {
       return mostTeams(count);
+    },
+    /** Whether some team has one player more: only then does it matter what is made even. */
+    get uneven() {
+      return uneven;
+    },
+    get balance() {
+      return balance;
     },
     get rules() {
       return active;
@@ -79,6 +89,10 @@ export function lineUp(squad: () => Squad, preselected?: string[]) {
     },
     setTeams(wanted: number): void {
       teams = wanted;
+      keep();
+    },
+    setBalance(wanted: Balance): void {
+      balance = wanted;
       keep();
     },
     addRule(rule: Rule): void {
@@ -109,6 +123,7 @@ export function lineUp(squad: () => Squad, preselected?: string[]) {
         teams: chosenTeams,
         ...(active.length > 0 && { constraints: active }),
         ...(extras.length > 0 && { extras }),
+        ...(uneven && { balance }),
       };
     },
   };

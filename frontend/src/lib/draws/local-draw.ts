@@ -3,7 +3,7 @@ import type { Draw, Extra, NewDraw, Scores } from '@besteam/contracts/matches';
 import { ringerId } from './ringers.ts';
 
 /** Teams drawn on the device: what the pitch and the balance picture show of any draw. */
-export type LocalTeams = Pick<Draw, 'teams' | 'evenness' | 'gap'>;
+export type LocalTeams = Pick<Draw, 'teams' | 'evenness' | 'gap' | 'balance'>;
 
 type Players = { id: string; positions: string[] }[];
 
@@ -34,11 +34,13 @@ export function localDraw(
     one.level === undefined ? [] : [{ ...one, level: one.level }],
   );
   if (players.length < members.length + ringers.length) return undefined;
-  const drawn = draw({ players, teams: request.teams ?? 2, rules: request.constraints ?? [], avoid, seed });
+  const balance = request.balance ?? 'means';
+  const drawn = draw({ players, teams: request.teams ?? 2, rules: request.constraints ?? [], balance, avoid, seed });
   if (drawn.kind !== 'draw') return undefined;
   const teams = drawn.teams.map((ids, team) => ({ players: ids, mean: drawn.means[team] ?? 0 }));
   const best = drawn.proven && drawn.gap < drawn.optimalGap + 0.005;
-  return { teams, gap: drawn.gap, evenness: best ? 'as-even-as-it-gets' : drawn.gap <= 0.05 ? 'very-even' : 'even' };
+  const evenness = best ? 'as-even-as-it-gets' : drawn.gap <= 0.05 ? 'very-even' : 'even';
+  return { teams, gap: drawn.gap, evenness, balance };
 }
 
 /** What a guess about a ringer stands for: the squad's mean, or one deviation (half a point at least) beside it. */

@@ -30,7 +30,8 @@ export function whyWords(draw: Draw, nameOf: (id: string) => string): string[] {
   });
   const story = evennessStory(draw);
   const numbers = story.kind === 'graded' ? [m.numbers_kept()] : [m.why_level()];
-  return [evennessWords(story), ...costs, ...(draw.adjustedByHand ? [] : [m.why_random()]), ...numbers];
+  const totals = draw.balance === 'totals' ? [m.why_totals()] : [];
+  return [evennessWords(story), ...totals, ...costs, ...(draw.adjustedByHand ? [] : [m.why_random()]), ...numbers];
 }
 
 function costWords(cost: RuleCost, rule: string): string {
