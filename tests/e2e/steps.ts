@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Person } from '../../standalone/test/people.ts';
 import type { Words } from './words.ts';
 
@@ -87,4 +87,17 @@ export async function teamsOn(page: Page): Promise<string[][]> {
   const teams = await pitch.getByRole('list').all();
   const lists = await Promise.all(teams.map((team) => team.getByRole('listitem').allInnerTexts()));
   return lists.map((list) => list.map((text) => text.split('\n').at(-1)?.trim() ?? '').sort());
+}
+
+/** Somebody in the settings' list of members. */
+export function member(page: Page, name: string): Locator {
+  return page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('group') })
+    .filter({ hasText: name });
+}
+
+/** Shows what can be done with a member. */
+export async function openMember(page: Page, name: string): Promise<void> {
+  await member(page, name).locator('summary').click();
 }
