@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Person } from '../../standalone/test/people.ts';
 import type { Words } from './words.ts';
 
@@ -97,4 +97,17 @@ export async function downloaded(page: Page, button: string): Promise<Buffer> {
     page.getByRole('button', { name: button }).click(),
   ]);
   return readFile(await download.path());
+}
+
+/** Somebody in the settings' list of members. */
+export function member(page: Page, name: string): Locator {
+  return page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('group') })
+    .filter({ hasText: name });
+}
+
+/** Shows what can be done with a member. */
+export async function openMember(page: Page, name: string): Promise<void> {
+  await member(page, name).locator('summary').click();
 }

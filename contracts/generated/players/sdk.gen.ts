@@ -53,6 +53,8 @@ export const deleteSquad = <ThrowOnError extends boolean = false>(options: Optio
 
 /**
  * One squad
+ *
+ * 403 for a removed account.
  */
 export const getSquad = <ThrowOnError extends boolean = false>(options: Options<GetSquadData, ThrowOnError>): RequestResult<GetSquadResponses, GetSquadErrors, ThrowOnError> => (options.client ?? client).get<GetSquadResponses, GetSquadErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -140,8 +140,17 @@ export type MemberPage = {
     /**
      * Accounts kept out; on the first page.
      */
-    removed?: Array<Id>;
+    removed?: Array<RemovedMember>;
     nextCursor?: Cursor;
+};
+
+export type RemovedMember = {
+    accountId: Id;
+    /**
+     * The account's name when it was removed, else of the player it was then; empty when there was neither.
+     */
+    displayName: string;
+    removedAt: DateTime;
 };
 
 export type MemberChange = {
@@ -493,6 +502,10 @@ export type GetSquadErrors = {
      * No valid token.
      */
     401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
     /**
      * There is no such thing, or it is not the caller’s to see.
      */
@@ -1117,6 +1130,10 @@ export type ClaimPlayerErrors = {
      */
     401: Problem;
     /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
      * There is no such thing, or it is not the caller’s to see.
      */
     404: Problem;
@@ -1174,6 +1191,10 @@ export type RequestClaimErrors = {
      * No valid token.
      */
     401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
     /**
      * There is no such thing, or it is not the caller’s to see.
      */

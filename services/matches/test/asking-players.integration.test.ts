@@ -17,3 +17,9 @@ it('asks the players service for the address of who asks, so that its limits cou
   }
   expect([...system.players.askedFor]).toEqual(['192.0.2.1', '2001:db8::7']);
 });
+
+it('is closed to who was removed from the squad as it is to strangers', async () => {
+  const caller = await system.caller();
+  system.players.removed.add(caller.accountId);
+  expect((await caller.send('GET', `/squads/${newId()}/scores`)).status).toBe(404);
+});

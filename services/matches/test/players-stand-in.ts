@@ -9,6 +9,8 @@ export interface PlayersStandIn {
   origin: string;
   /** What it knows, by squad. */
   squads: Map<string, SquadSketch>;
+  /** Accounts it knows to have been removed, whatever squad they ask for. */
+  removed: Set<string>;
   /** How often it was asked. */
   asked: () => number;
   /** For which addresses it was asked. */
@@ -20,6 +22,7 @@ export interface PlayersStandIn {
 
 export async function startPlayersStandIn(): Promise<PlayersStandIn> {
   const squads = new Map<string, SquadSketch>();
+  const removed = new Set<string>();
   const askedFor = new Set<string>();
   let asked = 0;
   let away = false;
@@ -29,7 +32,8 @@ export async function startPlayersStandIn(): Promise<PlayersStandIn> {
     const squadId = /^\/api\/players\/v1\/squads\/([\w-]{22})$/.exec(request.url ?? '')?.[1] ?? '';
     const accountId = decodeJwt(request.headers.authorization?.replace(/^Bearer /, '') ?? '').sub ?? '';
     const answer = squads.get(squadId) && answerFor(squads.get(squadId), accountId);
-    response.writeHead(away ? 503 : answer ? 200 : 404, { 'content-type': 'application/json' });
+    const refusal = removed.has(accountId) ? 403 : 404;
+    response.writeHead(away ? 503 : answer ? 200 : refusal, { 'content-type': 'application/json' });
     response.end(JSON.stringify(away ? {} : (answer ?? {})));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -37,6 +41,7 @@ export async function startPlayersStandIn(): Promise<PlayersStandIn> {
   return {
     origin: `http://127.0.0.1:${port}`,
     squads,
+    removed,
     asked: () => asked,
     askedFor,
     away: (now) => {

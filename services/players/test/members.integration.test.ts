@@ -115,15 +115,33 @@ onEveryStore(() => {
       const path = { squadId: squad.id, accountId: max.accountId };
       expect((await removeMember({ client: ori.client, path })).response?.status).toBe(204);
       expect((await removeMember({ client: ori.client, path })).response?.status).toBe(204);
-      expect((await getSquad({ client: max.client, path: { squadId: squad.id } })).response?.status).toBe(404);
+      const told = await getSquad({ client: max.client, path: { squadId: squad.id } });
+      expect([told.response?.status, reasonOf(told)]).toEqual([403, 'removed-from-squad']);
       const rejoin = () => joinSquad({ client: max.client, path: { code: squad.code } });
       const refused = await rejoin();
       expect([refused.response?.status, reasonOf(refused)]).toEqual([403, 'removed-from-squad']);
       const members = await listMembers({ client: ana.client, path: { squadId: squad.id } });
-      expect(members.data?.removed).toEqual([max.accountId]);
+      expect(members.data?.removed).toMatchObject([{ accountId: max.accountId, displayName: '' }]);
       const readmitted = await setMemberRole({ client: ana.client, path, body: { readmit: true } });
       expect(readmitted.response?.status).toBe(204);
       expect((await rejoin()).response?.status).toBe(201);
+    });
+
+    it('remembers who had no name by the player he was, and when that was', async () => {
+      const squad = await aSquad(ana, 'Leo');
+      const [leo, watcher] = await Promise.all([system.guest(), system.guest()]);
+      await joins(leo, squad, playerNamed(squad, 'Leo'));
+      await joins(watcher, squad);
+      const before = Date.now();
+      for (const { accountId } of [leo, watcher]) {
+        await removeMember({ client: ana.client, path: { squadId: squad.id, accountId }, throwOnError: true });
+      }
+      const { data } = await listMembers({ client: ana.client, path: { squadId: squad.id }, throwOnError: true });
+      expect(data.removed).toMatchObject([
+        { accountId: leo.accountId, displayName: 'Leo' },
+        { accountId: watcher.accountId, displayName: '' },
+      ]);
+      for (const { removedAt } of data.removed ?? []) expect(Date.parse(removedAt)).toBeGreaterThanOrEqual(before);
     });
 
     it('is for organisers, of those below them', async () => {

@@ -67,7 +67,7 @@ export function network(kernel: Kernel, weather: Weather, deployment: () => Depl
         asker: machine,
         work: ({ useCases }) => useCases.getSquad({ caller, squadId }),
       });
-      if (isRefusal(found)) return { status: 404, body: null };
+      if (isRefusal(found)) return { status: found.reason === 'removed-from-squad' ? 403 : 404, body: null };
       const text = JSON.stringify(squadDto(found, caller.accountId));
       return { status: 200, json: async () => JSON.parse(text) };
     }) as unknown as typeof fetch;

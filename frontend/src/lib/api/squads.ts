@@ -4,6 +4,7 @@ import type {
   Membership,
   NewPlayer,
   PlayerChange,
+  RemovedMember,
   Sport,
   Squad,
   SquadChange,
@@ -71,8 +72,19 @@ export const deleteSquad = (squadId: string) => answered(players.deleteSquad({ c
 
 export const leaveSquad = (squadId: string) => answered(players.leaveSquad({ client, path: { squadId } }));
 
-export async function listMembers(squadId: string): Promise<Member[]> {
-  return (await answered(players.listMembers({ client, path: { squadId }, query: { limit: 100 } }))).items;
+/** Everybody in a squad, however many pages that takes, and who is kept out of it. */
+export async function listMembers(squadId: string): Promise<{ members: Member[]; removed: RemovedMember[] }> {
+  const members: Member[] = [];
+  const removed: RemovedMember[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { limit: 100, ...(cursor === undefined ? {} : { cursor }) };
+    const page = await answered(players.listMembers({ client, path: { squadId }, query }));
+    members.push(...page.items);
+    removed.push(...(page.removed ?? []));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return { members, removed };
 }
 
 export const setMemberRole = (squadId: string, accountId: string, role: 'organiser' | 'member') =>
@@ -80,6 +92,10 @@ export const setMemberRole = (squadId: string, accountId: string, role: 'organis
 
 export const removeMember = (squadId: string, accountId: string) =>
   answered(players.removeMember({ client, path: { squadId, accountId } }));
+
+/** Lets somebody in again who was removed: he may join. */
+export const readmitMember = (squadId: string, accountId: string) =>
+  answered(players.setMemberRole({ client, path: { squadId, accountId }, body: { readmit: true } }));
 
 export const handOver = (squadId: string, accountId: string) =>
   answered(players.transferOwnership({ client, path: { squadId }, body: { accountId } }));

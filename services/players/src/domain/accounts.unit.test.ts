@@ -36,9 +36,9 @@ describe('a deleted account', () => {
 
 describe('the squad of a deleted account', () => {
   it('forgets that it kept the account out, and nobody else', () => {
-    const removed = ['eve', 'ian'].map((accountId) => ({ accountId, at: AT }));
+    const removed = ['eve', 'ian'].map((accountId) => ({ accountId, at: AT, displayName: 'Leo' }));
     const after = settled({ ...aSquad(), removed }, 'eve', { deleted: true }, now);
-    expect(after.removed).toEqual([{ accountId: 'ian', at: AT }]);
+    expect(after.removed).toEqual([{ accountId: 'ian', at: AT, displayName: 'Leo' }]);
   });
 
   it('keeps its owner when a member’s account goes', () => {
@@ -100,9 +100,9 @@ describe('a merged guest', () => {
   });
 
   it('carries his removal over, but not onto a member', () => {
-    const removed = [{ accountId: 'guest', at: AT }];
+    const removed = [{ accountId: 'guest', at: AT, displayName: 'Leo' }];
     const kept = settled({ ...squad, removed }, 'guest', { mergedInto: 'leo' }, now);
-    expect(kept.removed).toEqual([{ accountId: 'leo', at: AT }]);
+    expect(kept.removed).toEqual([{ accountId: 'leo', at: AT, displayName: 'Leo' }]);
     expect(settled({ ...squad, removed }, 'guest', { mergedInto: 'member-2' }, now).removed).toEqual([]);
   });
 

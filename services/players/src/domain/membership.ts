@@ -1,4 +1,4 @@
-import { noSuchSquad, outranks, requireRole } from './authority.ts';
+import { noSuchSquad, outranks, removedFromSquad, requireRole } from './authority.ts';
 import { claimPlayer } from './claims.ts';
 import { LIMITS } from './limits.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -24,9 +24,7 @@ export interface Joiner {
 /** An account joins and may say which player it is. All or nothing; repeating changes nothing. */
 export function join(squad: Squad, joiner: Joiner, at: string): Squad | Refusal {
   const { accountId, kind, displayName, playerId } = joiner;
-  if (isKeptOut(squad, accountId)) {
-    return refuse('removed-from-squad', 'You were removed from this squad; its owner can let you in again.');
-  }
+  if (isKeptOut(squad, accountId)) return removedFromSquad();
   if (isGone(squad, accountId)) return refuse('forbidden', 'This account was deleted.');
   const isNew = squad.members[accountId] === undefined;
   if (isNew && Object.keys(squad.members).length >= LIMITS.members) {
@@ -50,7 +48,10 @@ export function leave(squad: Squad, by: string): Squad | Refusal {
   return withoutMember(squad, by);
 }
 
-/** An organiser shows a member the door; the account stays out. Only those above a member remove it. */
+/**
+ * An organiser shows a member the door; the account stays out, remembered by its name, else by that of the player it
+ * claims. Only those above a member remove it.
+ */
 export function removeMember(squad: Squad, by: string, accountId: string, at: string): Squad | Refusal {
   const refusal = requireRole(squad, by, 'organiser');
   if (refusal) return refusal;
@@ -60,8 +61,8 @@ export function removeMember(squad: Squad, by: string, accountId: string, at: st
   const theirs = roleOf(squad, accountId) ?? 'member';
   if (by === accountId && mine === 'owner') return ownerStays();
   if (!outranks(mine, theirs)) return refuse('forbidden', 'Only the owner may remove an organiser.');
-  const name = member.displayName ? { displayName: member.displayName } : {};
-  const removed = [...squad.removed, { accountId, at, ...name }].slice(-LIMITS.removed);
+  const displayName = member.displayName || squad.players.find(({ id }) => id === member.playerId)?.name;
+  const removed = [...squad.removed, { accountId, at, ...(displayName ? { displayName } : {}) }].slice(-LIMITS.removed);
   return { ...withoutMember(squad, accountId), removed };
 }
 

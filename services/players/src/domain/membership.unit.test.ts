@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AT, aSquad } from '../../test/squad-builder.ts';
 import { LIMITS } from './limits.ts';
 import { handOver, join, leave, readmit, removeMember, setRole } from './membership.ts';
+import { changePlayer } from './roster.ts';
 
 const reason = (decision: object) => ('reason' in decision ? decision.reason : undefined);
 
@@ -70,6 +71,20 @@ describe('a member', () => {
     expect(removeMember(both, 'member-1', 'eve', AT)).toBe(both);
     expect(reason(removeMember(both, 'member-1', 'stranger', AT))).toBe('not-found');
     expect((readmit(both, 'owner', 'eve') as typeof squad).removed).toEqual([{ accountId: 'member-2', at: AT }]);
+  });
+
+  it('without a name is remembered by the player he claimed, as that one was called then', () => {
+    const guest = join(squad, { accountId: 'eve', kind: 'guest', playerId: 'player-0' }, AT) as typeof squad;
+    const without = removeMember(guest, 'owner', 'eve', AT) as typeof squad;
+    expect(without.removed).toEqual([{ accountId: 'eve', at: AT, displayName: 'Leo' }]);
+    const renamed = changePlayer(without, 'owner', 'player-0', { name: 'Leonardo' }) as typeof squad;
+    expect(renamed.removed).toBe(without.removed);
+  });
+
+  it('with a name of his own is remembered by that, whoever he claimed', () => {
+    const eve = { accountId: 'eve', kind: 'guest', displayName: 'Eve', playerId: 'player-0' } as const;
+    const without = removeMember(join(squad, eve, AT) as typeof squad, 'owner', 'eve', AT);
+    expect(without).toMatchObject({ removed: [{ accountId: 'eve', displayName: 'Eve' }] });
   });
 });
 

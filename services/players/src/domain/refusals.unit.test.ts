@@ -67,6 +67,11 @@ describe('a refusal tells a person why', () => {
       join(agreed(removeMember(squad, 'owner', 'member-3', AT)), { accountId: 'member-3', kind: 'guest' }, AT),
     ],
     [
+      'removed-from-squad',
+      'You were removed from this squad; its owner can let you in again.',
+      claimPlayer(agreed(removeMember(squad, 'owner', 'member-3', AT)), 'member-3', 'player-1', AT),
+    ],
+    [
       'forbidden',
       'This account was deleted.',
       join(settled(aSquad({ members: 2 }), 'owner', { deleted: true }, 0), { accountId: 'owner', kind: 'guest' }, AT),

@@ -45,6 +45,7 @@ export interface Member {
 /** An account that was shown the door, and stays out until it is re-admitted. */
 export interface RemovedAccount {
   readonly accountId: string;
+  /** Its own, or of the player it claimed then. */
   readonly displayName?: string;
   readonly at: string;
 }

@@ -49,7 +49,8 @@ export function playersOverHttps({ origin, fetch, cache }: Options): PlayersServ
     const response = await fetch(url, { headers }).catch((cause: unknown) => {
       throw new PlayersServiceAway('the players service does not answer', { cause });
     });
-    if (response.status === 404) {
+    // Not in the squad, or removed from it.
+    if (response.status === 404 || response.status === 403) {
       await response.body?.cancel();
       return undefined;
     }

@@ -1,7 +1,7 @@
 import type { RouteHandlers } from '@besteam/contracts/players/handlers';
 import { actorOf, entityTag } from '@besteam/service-kit';
 import type { UseCases } from '../../application/use-cases.ts';
-import { memberDto } from './membership-dto.ts';
+import { memberDto, removedMemberDto } from './membership-dto.ts';
 import { accepted } from './problems.ts';
 import { squadDto } from './squad-dto.ts';
 
@@ -15,7 +15,7 @@ export function memberHandlers(useCases: Pick<UseCases, Operations>): Pick<Route
       const page = accepted(await useCases.listMembers({ caller: actorOf(request), squadId, limit, after }));
       return reply.code(200).send({
         items: page.members.map((member) => memberDto(page.squad, member)),
-        ...(page.removed ? { removed: page.removed.map(({ accountId }) => accountId) } : {}),
+        ...(page.removed ? { removed: page.removed.map(removedMemberDto) } : {}),
         ...(page.next === undefined ? {} : { nextCursor: page.next }),
       });
     },
