@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { openSession } from '@besteam/contracts/users';
 import { expect, test } from './journey.ts';
-import { readySquad } from './squads.ts';
+import { people, readySquad } from './squads.ts';
 import { joinAs, signIn } from './steps.ts';
 
 test('J2: a personal link brings a guest with his ratings to another device', async ({
@@ -95,6 +96,90 @@ test('a guest registers later and keeps everything; delete me really deletes', a
     await page.goto(ready.link);
     await expect(page.getByRole('button', { name: 'Sara', exact: true })).toBeEnabled({ timeout: 2000 });
   }).toPass({ timeout: 20_000 });
+});
+
+test('an account changes its name', async ({ visitor, says, accessible, baseURL }) => {
+  const { credentials } = await people(baseURL ?? '').owner('Ana');
+  const { page } = await visitor();
+  await signIn(page, says, credentials, '/me');
+  await page.getByRole('link', { name: says('me_details') }).click();
+  const name = page.getByLabel(says('field_name'));
+  await expect(name).toHaveValue('Ana');
+  await expect(page.getByLabel(says('field_current_password'), { exact: true })).toHaveCount(0);
+  await name.fill(' ');
+  await name.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText(says('error_name_empty'));
+  await expect(name).toBeFocused();
+  await accessible(page);
+  await name.fill('Ana María');
+  await page.getByRole('button', { name: says('save') }).click();
+  await expect(page.getByText(says('saved'), { exact: true })).toBeVisible();
+  await accessible(page);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Ana María' })).toBeVisible();
+
+  await page.getByRole('link', { name: says('me_details') }).click();
+  await page.getByRole('button', { name: says('save') }).click();
+  await expect(page).toHaveURL(/\/me$/);
+  await expect(page.getByText(says('saved'), { exact: true })).toHaveCount(0);
+});
+
+test('an account changes its e-mail with the password, and signs in with the new one alone', async ({
+  visitor,
+  says,
+  accessible,
+  baseURL,
+}) => {
+  const among = people(baseURL ?? '');
+  const [owner, other] = [await among.owner(), await among.owner()];
+  const old = { email: '', password: '', ...owner.credentials };
+  const fresh = { ...old, email: `${randomUUID()}@example.org` };
+  const { page } = await visitor();
+  await signIn(page, says, old, '/me');
+  await page.getByRole('link', { name: says('me_details') }).click();
+  const email = page.getByLabel(says('field_email'));
+  const password = page.getByLabel(says('field_current_password'), { exact: true });
+  const told = page.getByRole('alert');
+  await email.fill('ana@example');
+  await expect(password).toBeVisible();
+  await password.fill('not-the-password');
+  await password.press('Enter');
+  await expect(told).toHaveText(says('error_email'));
+  await expect(email).toBeFocused();
+  await email.fill(other.credentials?.email ?? '');
+  await email.press('Enter');
+  await expect(told).toHaveText(says('problem_wrong_password'));
+  await expect(password).toBeFocused();
+  await accessible(page);
+  await password.fill(old.password);
+  await password.press('Enter');
+  await expect(told).toHaveText(says('me_details_taken'));
+  await expect(email).toBeFocused();
+  await email.fill(fresh.email);
+  await page.getByRole('button', { name: says('save') }).click();
+  await expect(page).toHaveURL(/\/me$/);
+  await expect(page.getByText(fresh.email)).toBeVisible();
+
+  const { page: elsewhere } = await visitor();
+  await signIn(elsewhere, says, fresh);
+  const { response } = await openSession({ client: owner.users, body: old });
+  expect(response?.status).toBe(401);
+});
+
+test('a guest gives himself a name', async ({ visitor, says, accessible, baseURL }) => {
+  const ready = await readySquad(baseURL ?? '', 0);
+  const { page } = await visitor();
+  await joinAs(page, says, ready.link, 'Sara');
+  await page.goto('/me');
+  await page.getByRole('link', { name: says('me_details_guest') }).click();
+  await expect(page.getByRole('textbox')).toHaveCount(1);
+  await page.getByLabel(says('field_name')).fill('Sara la de Iker');
+  await accessible(page);
+  await page.getByRole('button', { name: says('save') }).click();
+  await expect(page.getByText(says('saved'), { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Sara la de Iker' })).toBeVisible();
+  await expect(page.getByRole('link', { name: says('me_register') })).toBeVisible();
 });
 
 test('the language and the light of the app are chosen and stay', async ({ visitor, says }) => {

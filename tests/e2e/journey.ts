@@ -18,8 +18,8 @@ interface Journey {
   accessible: (page: Page) => Promise<void>;
 }
 
-/** What a browser reports by itself when a stranger asks, a password is wrong, and when a journey cuts the connection. */
-const expected = /status of (401|403|404)|ERR_INTERNET_DISCONNECTED/;
+/** What a browser reports by itself when a stranger asks, a password is wrong, an e-mail is taken, and when a journey cuts the connection. */
+const expected = /status of (401|403|404|409)|ERR_INTERNET_DISCONNECTED/;
 
 /** A test in the language, on the screen and in the light of its project; any error in a console fails it. */
 export const test = base.extend<Journey>({

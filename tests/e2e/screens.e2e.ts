@@ -20,6 +20,7 @@ const ofMembers = [
   '/squads',
   '/squads/new',
   '/me',
+  '/me/details',
   '/me/password',
   ':home',
   ':home/rate',

@@ -34,6 +34,8 @@ export const ownerTour: Tour = async ({ page, says, shoot, demo }) => {
   await shoot('settings', { whole: true });
   await page.goto('/me');
   await shoot('me');
+  await page.goto('/me/details');
+  await shoot('details');
   await page.goto('/me/password');
   await shoot('password');
 };

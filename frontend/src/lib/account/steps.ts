@@ -49,5 +49,7 @@ const newPassword = (label: string): Step => ({
   check: (value) => (value.length < 8 ? m.error_password_short() : undefined),
 });
 
-const checkEmail = (value: string) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? undefined : m.error_email());
-const checkName = (value: string) => (value.trim() === '' ? m.error_name_empty() : undefined);
+/** What is wrong with an e-mail address, in words; whether it exists, nobody knows yet. */
+export const checkEmail = (value: string) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? undefined : m.error_email());
+/** What is wrong with a name, in words. */
+export const checkName = (value: string) => (value.trim() === '' ? m.error_name_empty() : undefined);

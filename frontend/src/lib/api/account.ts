@@ -1,10 +1,10 @@
-import type { Credentials, Registration, Session } from '@besteam/contracts/users';
+import type { AccountChange, Credentials, Registration, Session } from '@besteam/contracts/users';
 import * as users from '@besteam/contracts/users';
 import { createClient, createConfig } from '@besteam/contracts/users/client';
 import { forgetEverything } from '#lib/device/memory.ts';
 import { answered } from './answered.ts';
 import { ApiProblem, asProblem } from './problem.ts';
-import { acceptSession, forgetSession, patientFetch, session, startSession } from './session.svelte.ts';
+import { acceptAccount, acceptSession, forgetSession, patientFetch, session, startSession } from './session.svelte.ts';
 
 const client = createClient(createConfig({ baseUrl: '/api/users/v1', fetch: patientFetch }));
 
@@ -43,6 +43,11 @@ export async function requestPasswordReset(email: string, language: 'en' | 'es')
 /** Sets the password a reset link is for. */
 export async function resetPassword(token: string, newPassword: string): Promise<void> {
   await answered(users.completePasswordReset({ client, path: { token }, body: { newPassword } }));
+}
+
+/** Changes my name, my e-mail or both; a new e-mail takes the present password. */
+export async function changeMe(change: AccountChange): Promise<void> {
+  acceptAccount(await answered(users.updateMyAccount({ client, body: change })));
 }
 
 /** Changes my password; every other session of mine ends. */

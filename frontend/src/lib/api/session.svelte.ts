@@ -40,6 +40,11 @@ export const patientFetch: typeof fetch = (input, init) => {
 export const acceptSession = access.accept;
 export const forgetSession = access.forget;
 
+/** Takes what the account is now; the token stays good, for it tells neither name nor e-mail. */
+export function acceptAccount(changed: Account): void {
+  account = changed;
+}
+
 /** Who uses this browser; follow it in templates. */
 export const session = {
   get account(): Account | undefined {
