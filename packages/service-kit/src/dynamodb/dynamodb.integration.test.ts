@@ -12,6 +12,7 @@ import { AbstractLevel } from 'abstract-level';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isInfrastructureFailure } from '../messaging/infrastructure-failure.ts';
+import { startForgetfulWay } from '../testing/forgetful-way.ts';
 import { isConditionFailed } from './condition-failed.ts';
 import { type DynamoDb, openDynamoDb } from './dynamodb.ts';
 import { startDynalite } from './embedded-dynamodb.ts';
@@ -186,6 +187,21 @@ describe('a DynamoDB behind an endpoint', () => {
     await expect(open(endpoint)).resolves.toBeDefined();
     expect(refusals).toBeGreaterThan(4);
     front.close();
+  });
+
+  it('is sent once more what it left unanswered, and refuses a conditional write that it had done', async () => {
+    const way = await startForgetfulWay();
+    const db = await open(way.endpoint);
+    const write = way.loseAnswer(['PutItem', '"a"']);
+    const put = new PutCommand({
+      TableName: 'squads',
+      Item: { id: 'a', code: 'CODE' },
+      ConditionExpression: 'attribute_not_exists(id)',
+    });
+    expect(isConditionFailed(await db.documents.send(put).catch((error: unknown) => error))).toBe(true);
+    expect([write.sent, await get(db, 'a')]).toEqual([2, { id: 'a', code: 'CODE' }]);
+    await opened.splice(0)[0]?.close();
+    await way.close();
   });
 
   it('that went away fails as infrastructure does', async () => {

@@ -38,7 +38,7 @@ export interface DynamoDb {
  * the tables that are missing; on AWS they are the infrastructure's.
  *
  * A command that got no answer is repeated once. A conditional write whose first answer was lost can therefore
- * fail its own condition: what it would have written is then there already.
+ * fail its own condition: who must know whether it was done marks what it writes, and looks whose mark is stored.
  */
 export async function openDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {
   const { endpoint, region, path, tables, logger, tracing } = options;

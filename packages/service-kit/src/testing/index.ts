@@ -2,6 +2,7 @@ export { type EmbeddedDynamoDb, startDynalite } from '../dynamodb/embedded-dynam
 export { eventChecker } from '../messaging/event-schemas.ts';
 export { writeSection } from './benchmark-section.ts';
 export { contractFetch } from './contract-fetch.ts';
+export { type ForgetfulWay, startForgetfulWay } from './forgetful-way.ts';
 export { patientFetch } from './patient-fetch.ts';
 export { plainRequests } from './refused-requests.ts';
 export { type ServiceUnderTest, type StartServiceOptions, startService } from './start-service.ts';

@@ -28,8 +28,11 @@ export function createMatch(ports: CreatePorts) {
     if (isRefusal(entered)) return entered;
     const matchId = ports.chance.idFor(caller.accountId, operationId, squadId, idempotencyKey);
     const asked = ports.chance.seal(matchId, JSON.stringify(request));
+    // Without a key the id is new: what there is of it after a lost race is this request's own, and changed since.
+    let mayExist = idempotencyKey !== undefined;
     return untilSaved(async () => {
-      const before = idempotencyKey === undefined ? undefined : await ports.matches.find(squadId, matchId);
+      const before = mayExist ? await ports.matches.find(squadId, matchId) : undefined;
+      mayExist = true;
       if (before) {
         return before.request === asked ? { ...entered, match: before } : refuse('idempotency-key-reused');
       }

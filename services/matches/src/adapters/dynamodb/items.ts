@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { isConditionFailed, type RelayClaims, traceparent } from '@besteam/service-kit';
+import { isConditionFailed, newId, type RelayClaims, traceparent } from '@besteam/service-kit';
 
 const SHARDS = 4;
 /** A tombstone outlives every backup (35 days). */
@@ -29,6 +29,8 @@ export interface Item extends Key {
   relayUntil?: number;
   /** What wrote it, where traces are collected. */
   traceparent?: string;
+  /** Which write it was, to recognise one whose answer was lost. */
+  writtenBy?: string;
 }
 
 export interface Items {
@@ -84,12 +86,7 @@ export function openItems(
   };
 
   return {
-    async read({ pk, sk }) {
-      const { Item } = await documents.send(
-        new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true }),
-      );
-      return Item as Item | undefined;
-    },
+    read,
     async readAll(pk, skPrefix) {
       const found: Item[] = [];
       for await (const page of pages(pk, skPrefix)) found.push(...((page.Items ?? []) as Item[]));
@@ -117,6 +114,11 @@ export function openItems(
     },
   };
 
+  async function read({ pk, sk }: Key): Promise<Item | undefined> {
+    const { Item } = await documents.send(new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true }));
+    return Item as Item | undefined;
+  }
+
   /** Whole items; or, of one status, their count alone. */
   async function* pages(pk: string, skPrefix: string, status?: string) {
     const counting = status !== undefined && {
@@ -142,7 +144,8 @@ export function openItems(
   }
 
   async function update(key: Key, version: number, fields: Record<string, unknown>, gone: string[]): Promise<boolean> {
-    const set = Object.entries(fields).filter(([, value]) => value !== undefined);
+    const writtenBy = newId();
+    const set = Object.entries({ ...fields, writtenBy }).filter(([, value]) => value !== undefined);
     const removal = gone.length > 0 ? ` REMOVE ${gone.join(', ')}` : '';
     try {
       await documents.send(
@@ -160,8 +163,9 @@ export function openItems(
       );
       return true;
     } catch (error) {
-      if (isConditionFailed(error)) return false;
-      throw error;
+      if (!isConditionFailed(error)) throw error;
+      // It may have been done, its answer lost, and its repetition refused because of itself: its mark tells.
+      return (await read(key))?.writtenBy === writtenBy;
     }
   }
 }
