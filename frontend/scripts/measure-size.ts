@@ -9,10 +9,10 @@ import { routeFiles } from './assembly/route-files.ts';
  */
 const limits: Record<string, number> = {
   '/': 13_500,
-  '/join/[code]': 52_800,
+  '/join/[code]': 53_000,
   '/s/[squadId]': 53_900,
   '/s/[squadId]/rate': 54_800,
-  '/s/[squadId]/draw': 55_000,
+  '/s/[squadId]/draw': 55_400,
   '/s/[squadId]/matches/[matchId]': 58_500,
 };
 const build = new URL('../build/', import.meta.url);

@@ -1,4 +1,4 @@
-import { planMatch } from '@besteam/contracts/matches';
+import { planMatch, setAttendance } from '@besteam/contracts/matches';
 import { given } from '../../standalone/test/people.ts';
 import { expect, test } from './journey.ts';
 import { readySquad } from './squads.ts';
@@ -52,10 +52,23 @@ test('J6: a match is planned, changed, gathers answers and reserves, and is draw
   await page.getByRole('link', { name: says('plan_draw', { count: 5 }) }).click();
   await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(5);
   await page.getByText(says('draw_balance_totals')).click();
+  // Who answers while it is being prepared is ticked by itself.
+  const late = { squadId: ready.squad.id, matchId: planned.split('/').at(-1) ?? '' };
+  const sixth = { ...late, playerId: ready.squad.players[5]?.id ?? '' };
+  for (const [status, count] of [
+    ['in', 6],
+    ['out', 5],
+  ] as const) {
+    given(await setAttendance({ client: ready.owner.matches, path: sixth, body: { status } }));
+    await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(count);
+  }
   await accessible(page);
   await page.locator('button.primary').click();
   await expect(page.getByTestId('pitch').getByRole('listitem')).toHaveCount(5);
   expect(page.url()).toBe(planned);
+  await page.goBack();
+  await expect(page).toHaveURL(planned);
+  await expect(page.getByTestId('pitch').getByRole('listitem')).toHaveCount(5);
   await expect(page.getByText('Polideportivo Norte')).toBeVisible();
   await page.getByText(says('teams_numbers_why')).click();
   await expect(page.getByText(says('why_totals'))).toBeVisible();
@@ -63,6 +76,7 @@ test('J6: a match is planned, changed, gathers answers and reserves, and is draw
   await page.getByRole('button', { name: says('delete_match') }).click();
   await accessible(page);
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: says('delete_match') })).toBeFocused();
   await expect(page.getByRole('button', { name: says('delete_match_sure') })).toBeHidden();
   await page.getByRole('button', { name: says('delete_match') }).click();
   await page.getByRole('button', { name: says('delete_match_sure') }).click();

@@ -31,10 +31,10 @@ test('J7: the owner looks after players, rules and what is rated', async ({ visi
   await name.fill(' ');
   await name.press('Enter');
   await expect(page.getByRole('alert')).toHaveText(says('error_name_empty'));
+  await page.getByText(says('sport_padel'), { exact: true }).click();
   await name.fill('Viernes de pádel');
   await name.press('Enter');
   await expect(page.getByText('Viernes de pádel', { exact: true })).toBeVisible();
-  await page.getByText(says('sport_padel'), { exact: true }).click();
 
   await page.getByRole('button', { name: says('settings_criterion_add') }).click();
   await page.getByLabel(says('settings_criterion_name'), { exact: true }).last().fill('Defensa');

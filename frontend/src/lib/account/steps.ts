@@ -9,7 +9,7 @@ export const signInSteps = (): Step[] => [
     label: m.field_password(),
     type: 'password',
     autocomplete: 'current-password',
-    check: (value) => (value === '' ? m.error_password_short() : undefined),
+    check: (value) => (value === '' ? m.error_password_empty() : undefined),
   },
 ];
 
@@ -35,7 +35,7 @@ export const changePasswordSteps = (): Step[] => [
     label: m.field_current_password(),
     type: 'password',
     autocomplete: 'current-password',
-    check: (value) => (value === '' ? m.error_password_short() : undefined),
+    check: (value) => (value === '' ? m.error_password_empty() : undefined),
   },
   newPassword(m.field_new_password()),
 ];

@@ -55,9 +55,9 @@ export const updateMatch = (path: MatchPath, change: MatchChange): Promise<Match
 
 export const deleteMatch = (path: MatchPath) => answered(matches.deleteMatch({ client, path }));
 
-/** Shuffle again: another draw of the same match. */
-export const drawAgain = (path: MatchPath, change: Redraw, key: string): Promise<Match> =>
-  answered(matches.drawMatch({ client, path, body: change, headers: { 'Idempotency-Key': key } }));
+/** Another draw of the same match: what is left out is as in the draw before. */
+export const drawAgain = (path: MatchPath, change: Redraw): Promise<Match> =>
+  answered(matches.drawMatch({ client, path, body: change }));
 
 export const lockMatch = (path: MatchPath, locked: boolean): Promise<Match> =>
   answered(matches.lockMatch({ client, path, body: { locked } }));

@@ -33,9 +33,12 @@ test('who plays is remembered for next week', async () => {
   expect(lineUp(() => aSquad()).request().playerIds).not.toContain('p2');
 });
 
-test('those who answered are ticked beforehand', () => {
+test('those who answered are ticked beforehand, and are not taken for who usually plays', async () => {
   show(['p0', 'p4']);
   expect(ticked()).toEqual(['Ana', 'Lucía']);
+  await fireEvent.click(screen.getByRole('checkbox', { name: /Lucía/ }));
+  expect(ticked()).toEqual(['Ana']);
+  expect(lineUp(() => aSquad()).request().playerIds).toHaveLength(8);
 });
 
 test('nobody and everybody are one tap away', async () => {
@@ -57,5 +60,5 @@ test('a ringer comes with a name and a guess, and can be sent away again', async
   expect(line.request().extras).toEqual([{ name: 'Raúl', strength: 'strong' }]);
   expect(screen.getByText('9 play')).toBeTruthy();
   await fireEvent.click(screen.getByRole('button', { name: 'Remove Raúl' }));
-  expect(line.request().extras).toBeUndefined();
+  expect(line.request().extras).toEqual([]);
 });

@@ -39,9 +39,11 @@ export function lineUp(squad: () => Squad, preselected?: string[]) {
 
   function keep(): void {
     const known = squad().players.map((player) => player.id);
+    // Who answered for one match is not who usually plays.
+    const usual = preselected ? { playing: start, known: last?.known ?? known } : { playing: [...playing], known };
     // Ringers are of one match: a rule about them is not for next week.
     const lasting = rules.filter((rule) => !namesRinger(rule));
-    remember(name, { playing: [...playing], known, teams, rules: lasting, balance } satisfies Remembered);
+    remember(name, { ...usual, teams, rules: lasting, balance } satisfies Remembered);
   }
 
   return {
@@ -68,7 +70,7 @@ export function lineUp(squad: () => Squad, preselected?: string[]) {
       return uneven;
     },
     get balance() {
-      return balance;
+      return uneven ? balance : 'means';
     },
     get rules() {
       return active;
@@ -121,9 +123,10 @@ export function lineUp(squad: () => Squad, preselected?: string[]) {
       return {
         playerIds: inPlay.filter((entrant) => !entrant.ringer).map((entrant) => entrant.id),
         teams: chosenTeams,
-        ...(active.length > 0 && { constraints: active }),
-        ...(extras.length > 0 && { extras }),
-        ...(uneven && { balance }),
+        // All of it: a match that was drawn before keeps what is left out.
+        constraints: active,
+        extras,
+        balance: uneven ? balance : 'means',
       };
     },
   };
