@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { afterEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { forgetEverything, recall, remember } from './memory.ts';
 
-afterEach(() => localStorage.clear());
+beforeEach(() => localStorage.clear());
 
 it('forgets people when somebody signs out, and keeps what is of the device and what is not ours', () => {
   remember('squad:one', { name: 'Thursday futsal' });
