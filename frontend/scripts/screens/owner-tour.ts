@@ -25,6 +25,7 @@ export const ownerTour: Tour = async ({ page, says, shoot, demo }) => {
   await page.getByText(says('plan_title')).click();
   await page.getByLabel(says('plan_when')).fill('2030-06-06T20:30');
   await page.getByLabel(says('plan_place')).fill('Polideportivo La Elipa');
+  await shoot('plan');
   await page.getByRole('button', { name: says('plan_action') }).click();
   await page.waitForURL(/\/matches\/.+/);
   const answers = page.getByRole('button', { name: says('attendance_in'), exact: true });
