@@ -35,6 +35,7 @@ export function lineUp(squad: () => Squad, preselected?: string[]) {
   const chosenTeams = $derived(Math.min(teams, mostTeams(count)));
   const sizes = $derived(teamSizes(count, chosenTeams));
   const uneven = $derived(sizes[0] !== sizes.at(-1));
+  const compared = $derived<Balance>(uneven ? balance : 'means');
   const active = $derived(rulesInPlay(rules, new Set(inPlay.map((entrant) => entrant.id)), chosenTeams));
 
   function keep(): void {
@@ -70,7 +71,7 @@ export function lineUp(squad: () => Squad, preselected?: string[]) {
       return uneven;
     },
     get balance() {
-      return uneven ? balance : 'means';
+      return compared;
     },
     get rules() {
       return active;
@@ -126,7 +127,7 @@ export function lineUp(squad: () => Squad, preselected?: string[]) {
         // All of it: a match that was drawn before keeps what is left out.
         constraints: active,
         extras,
-        balance: uneven ? balance : 'means',
+        balance: compared,
       };
     },
   };
