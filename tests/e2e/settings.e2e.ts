@@ -13,14 +13,17 @@ test('J7: the owner looks after players, rules and what is rated', async ({ visi
   await expect(page.getByText('Rubén', { exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: says('settings_rename', { name: 'Noa' }) }).click();
+  await expect(page.getByLabel(says('settings_new_name'))).toBeFocused();
   await page.getByLabel(says('settings_new_name')).fill('Noa M.');
   await page.getByRole('button', { name: says('save'), exact: true }).click();
   await expect(page.getByText('Noa M.', { exact: true })).toBeVisible();
+  await expect(page.locator('li:has(:focus)')).toContainText('Noa M.');
   await page.getByRole('button', { name: says('settings_rename', { name: 'Rubén' }) }).click();
   const remove = page.getByRole('button', { name: says('settings_remove', { name: 'Rubén' }) });
   await remove.click();
   await expect(remove).toBeHidden();
   await expect(page.getByText('Rubén', { exact: true })).toBeHidden();
+  await expect(page.getByRole('heading', { name: says('settings_players') })).toBeFocused();
   await page.getByText(says('settings_archived', { count: 1 })).click();
   await accessible(page);
   await page.getByRole('button', { name: says('settings_restore_name', { name: 'Rubén' }) }).click();
