@@ -32,6 +32,7 @@ export const words: Record<string, () => string> = {
   'too-many-squads': m.problem_limit,
   'too-many-draws': m.problem_limit,
   'body-too-large': m.problem_limit,
+  'idempotency-key-reused': m.problem_sent_otherwise,
   unavailable: m.problem_unavailable,
 };
 

@@ -25,10 +25,11 @@ it('has words for what the services say, and for nothing else', () => {
   expect(Object.keys(words).filter((kind) => kind !== 'offline' && !known.has(kind))).toEqual([]);
 });
 
-it('tells a name that is taken, a lock, and a change meanwhile as what they are', () => {
+it('tells a name that is taken, a lock, a change meanwhile and an earlier try as what they are', () => {
   expect(problemWords(new ApiProblem('name-taken', 422))).toBe(m.problem_duplicate_name());
   expect(problemWords(new ApiProblem('locked', 409))).toBe(m.problem_match_locked());
   expect(problemWords(new ApiProblem('precondition-failed', 412))).toBe(m.problem_stale());
+  expect(problemWords(new ApiProblem('idempotency-key-reused', 422))).toBe(m.problem_sent_otherwise());
 });
 
 it('takes no refusal on itself, and every failure', () => {

@@ -2,7 +2,7 @@
 export type PastedPlayer = { name: string; goalkeeper: boolean };
 
 /** A line that gave no player, and why, so that nothing disappears without a word. */
-export type LeftOut = { line: string; reason: 'heading' | 'duplicate' | 'too-many' };
+export type LeftOut = { line: string; reason: 'heading' | 'duplicate' | 'present' | 'too-many' };
 
 export type PastedList = { players: PastedPlayer[]; leftOut: LeftOut[] };
 
@@ -11,15 +11,16 @@ const mostPlayers = 60;
 
 /**
  * Reads a list of names the way groups write it in a chat: numbered, with bullets, emojis, "confirmado",
- * a title on top and reserves below. What is no name is handed back in `leftOut`.
+ * a title on top and reserves below. What is no name, or of somebody who is `present` in the squad, is handed back in `leftOut`.
  */
-export function readPastedList(text: string): PastedList {
+export function readPastedList(text: string, present: string[] = []): PastedList {
   const lines = splitLines(text);
   const firstNumbered = lines.findIndex(isNumbered);
   const numberedList = lines.filter(isNumbered).length >= 3;
   const players: PastedPlayer[] = [];
   const leftOut: LeftOut[] = [];
   const seen = new Set<string>();
+  const there = new Set(present.map(foldName));
   lines.forEach((line, index) => {
     const name = cleanName(line);
     if (name === '') return;
@@ -28,7 +29,9 @@ export function readPastedList(text: string): PastedList {
       leftOut.push({ line: line.trim(), reason: 'heading' });
     } else if (seen.has(foldName(name))) {
       leftOut.push({ line: name, reason: 'duplicate' });
-    } else if (players.length === mostPlayers) {
+    } else if (there.has(foldName(name))) {
+      leftOut.push({ line: name, reason: 'present' });
+    } else if (present.length + players.length >= mostPlayers) {
       leftOut.push({ line: name, reason: 'too-many' });
     } else {
       seen.add(foldName(name));

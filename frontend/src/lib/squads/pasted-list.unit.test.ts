@@ -77,6 +77,23 @@ Suplentes:
     ]);
   });
 
+  it('takes the newcomers of a list alone, and says who is there already', () => {
+    const list = readPastedList('1. JOSÉ\n2. Marta\n3. marta\n4. Ana', ['Jose', 'Ana']);
+    expect(list.players).toEqual([{ name: 'Marta', goalkeeper: false }]);
+    expect(list.leftOut).toEqual([
+      { line: 'JOSÉ', reason: 'present' },
+      { line: 'marta', reason: 'duplicate' },
+      { line: 'Ana', reason: 'present' },
+    ]);
+  });
+
+  it('takes as many as still fit beside those who are there', () => {
+    const there = Array.from({ length: 59 }, (_, index) => `Friend ${index}`);
+    const list = readPastedList('Ana\nLeo', there);
+    expect(list.players).toHaveLength(1);
+    expect(list.leftOut).toEqual([{ line: 'Leo', reason: 'too-many' }]);
+  });
+
   it('takes the sixty a squad can hold and names the rest', () => {
     const crowd = Array.from(
       { length: 62 },
