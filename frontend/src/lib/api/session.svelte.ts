@@ -1,4 +1,5 @@
 import type { Account } from '@besteam/contracts/users';
+import { untrack } from 'svelte';
 import { recall, remember } from '#lib/device/memory.ts';
 import { createAccess } from './access.ts';
 import { fetchOrEarly } from './early.ts';
@@ -56,12 +57,19 @@ export const session = {
   },
 };
 
-/** Finds the session this browser had, if it had one. Throws when there is no connection to find out. */
-export async function startSession(): Promise<void> {
-  if (known) return;
-  if (recall('session') === undefined) {
-    known = true;
-  } else {
-    await access.renew();
+/** Finds the session this browser had, if it remembers one; true when there is somebody. Throws when there is no connection to find out. */
+export async function startSession(): Promise<boolean> {
+  if (!known) {
+    if (recall('session') === undefined) known = true;
+    else await access.renew();
   }
+  return untrack(() => account !== undefined);
+}
+
+/**
+ * The same, and asks also where this device remembers nobody: browsers clear what the app keeps after a week without a visit,
+ * and not the cookie. For what would otherwise begin anew; it costs a stranger one request.
+ */
+export async function findSession(): Promise<boolean> {
+  return (await startSession()) || access.find();
 }
