@@ -1,6 +1,6 @@
 import type { Account } from '@besteam/contracts/users';
 import { untrack } from 'svelte';
-import { recall, remember } from '#lib/device/memory.ts';
+import { forgetEverything, letGo, recall, remember, rememberFor, stopRemembering, whose } from '#lib/device/memory.ts';
 import { createAccess } from './access.ts';
 import { fetchOrEarly } from './early.ts';
 
@@ -15,6 +15,7 @@ const access = createAccess<Account>({
   fetch: fetchOrEarly,
   exclusively,
   changed(current) {
+    if (current) rememberFor(current.id);
     account = current;
     known = true;
     remember('session', current ? current.kind : undefined);
@@ -37,9 +38,28 @@ export const patientFetch: typeof fetch = (input, init) => {
   return sessionFetch(new Request(request, { signal }));
 };
 
-/** Takes a session just opened, or forgets the one there was. */
+/** Takes a session just opened. */
 export const acceptSession = access.accept;
-export const forgetSession = access.forget;
+
+/** Forgets who was here and all that this device remembers for him. */
+export function endSession(): void {
+  stopRemembering();
+  access.forget();
+  forgetEverything();
+}
+
+/**
+ * Hears what another tab did with what this device remembers: true when who was here has left it there (signed out, or somebody
+ * else came), for then this one is to leave what it shows, too.
+ */
+export function leftElsewhere(event: StorageEvent): boolean {
+  if (!letGo(event)) return false;
+  stopRemembering();
+  access.forget();
+  // What this tab has written meanwhile; but by the time it hears of it, the memory may be somebody else's.
+  if (whose() === undefined) forgetEverything();
+  return true;
+}
 
 /** Takes what the account is now; the token stays good, for it tells neither name nor e-mail. */
 export function acceptAccount(changed: Account): void {

@@ -1,8 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, render, screen } from '@testing-library/svelte';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { acceptSession, forgetSession } from '#lib/api/session.svelte.ts';
-import Me from './+page.svelte';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 
 const asked: string[] = [];
 
@@ -16,13 +13,25 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  forgetSession();
   vi.unstubAllGlobals();
+  // What the app knows by now is of this test alone.
+  vi.resetModules();
 });
 
+/** The screen of an app just opened, of which nobody knows yet who uses it. */
+async function open() {
+  vi.resetModules();
+  const { acceptSession } = await import('#lib/api/session.svelte.ts');
+  const { default: Me } = await import('./+page.svelte');
+  const { fireEvent, render, screen, cleanup } = await import('@testing-library/svelte');
+  onTestFinished(cleanup);
+  return { acceptSession, fireEvent, screen, show: () => render(Me) };
+}
+
 it('asks a guest elsewhere on the screen before everything of his is deleted', async () => {
+  const { acceptSession, fireEvent, screen, show } = await open();
   acceptSession({ accessToken: 'token', expiresIn: 600, account: { id: 'g', kind: 'guest', displayName: '' } });
-  render(Me);
+  show();
   const first = screen.getByRole('button', { name: 'Delete me' });
   await fireEvent.click(first);
   // Whoever taps twice taps the same button twice.
