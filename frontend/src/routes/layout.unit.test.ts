@@ -1,22 +1,17 @@
 // @vitest-environment happy-dom
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { justOpened } from '../../test/opened.ts';
 
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.resetModules();
-  localStorage.clear();
-});
+beforeEach(() => localStorage.clear());
+afterEach(() => vi.restoreAllMocks());
 
 it('leaves what it shows when another tab signs out', async () => {
-  vi.resetModules();
+  const { render, Screen: Layout } = await justOpened(() => import('./+layout.svelte'));
   const { createRawSnippet } = await import('svelte');
-  const { render } = await import('@testing-library/svelte');
-  const { default: Layout } = await import('./+layout.svelte');
   const replace = vi.spyOn(location, 'replace').mockReturnValue();
-  const { unmount } = render(Layout, { children: createRawSnippet(() => ({ render: () => '<p>A squad</p>' })) });
+  render(Layout, { children: createRawSnippet(() => ({ render: () => '<p>A squad</p>' })) });
   window.dispatchEvent(new StorageEvent('storage', { key: 'besteam.squad.s', oldValue: '1', newValue: null }));
   expect(replace).not.toHaveBeenCalled();
   window.dispatchEvent(new StorageEvent('storage', { key: 'besteam.whose', oldValue: '"ana"', newValue: null }));
   expect(replace).toHaveBeenCalledExactlyOnceWith('/');
-  unmount();
 });

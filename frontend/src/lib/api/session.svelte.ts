@@ -5,7 +5,8 @@ import { createAccess } from './access.ts';
 import { fetchOrEarly } from './early.ts';
 
 let account = $state.raw<Account | undefined>(undefined);
-let known = $state(false);
+/** Whether it is known yet if there is a session. */
+let known = false;
 
 /** Across tabs one at a time; within one tab, where the browser has no locks, the caller already waits. */
 const exclusively = <T>(task: () => Promise<T>): Promise<T> =>
@@ -70,10 +71,6 @@ export function acceptAccount(changed: Account): void {
 export const session = {
   get account(): Account | undefined {
     return account;
-  },
-  /** Whether it is known yet if there is a session. */
-  get known(): boolean {
-    return known;
   },
 };
 
