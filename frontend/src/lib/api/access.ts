@@ -24,15 +24,19 @@ const patienceMs = 15_000;
 export function createAccess<Account>(outside: Outside<Account>) {
   const now = outside.now ?? Date.now;
   let held: { token: string; until: number } | undefined;
+  /** The cookie opens nothing, as far as this tab knows. */
+  let refused = false;
   let renewing: Promise<boolean> | undefined;
 
   function accept(session: OpenedSession<Account>): void {
     held = { token: session.accessToken, until: now() + session.expiresIn * 1000 - marginMs };
+    refused = false;
     outside.changed(session.account);
   }
 
   function forget(): void {
     held = undefined;
+    refused = true;
     outside.changed(undefined);
   }
 
@@ -59,17 +63,22 @@ export function createAccess<Account>(outside: Outside<Account>) {
     return renewing;
   }
 
+  /** True when there is a session; asks only while that is not known. Throws when it cannot be known now. */
+  async function find(): Promise<boolean> {
+    return held !== undefined || (!refused && (await renew()));
+  }
+
   async function authorised(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
     const request = new Request(input, init);
     if (held && held.until <= now()) await renew();
     const used = held?.token;
     const response = await outside.fetch(withToken(request.clone(), used));
-    if (used === undefined || !(await refusesToken(response))) return response;
-    const renewed = held?.token !== used || (await renew());
+    if (!(await refusesToken(response))) return response;
+    const renewed = held?.token !== used || (await (used === undefined ? find() : renew()));
     return renewed ? outside.fetch(withToken(request, held?.token)) : response;
   }
 
-  return { accept, forget, renew, fetch: authorised };
+  return { accept, forget, renew, find, fetch: authorised };
 }
 
 /** Also a wrong password is a 401: nothing that another token would change. */

@@ -94,6 +94,24 @@ describe('the session behind every call', () => {
     expect(accounts).toEqual([{ id: 'ana' }, undefined]);
   });
 
+  it('finds the session of a device that has forgotten it had one, once a call is refused', async () => {
+    const { serve, seen } = server();
+    const { access, accounts } = accessTo(serve);
+    expect((await access.fetch(url)).status).toBe(200);
+    expect(seen).toEqual(['none', 'Bearer t2']);
+    expect(accounts).toEqual([{ id: 'ana' }]);
+  });
+
+  it('asks for a stranger once', async () => {
+    const { serve, end, refreshes } = server();
+    const { access } = accessTo(serve);
+    end();
+    expect((await access.fetch(url)).status).toBe(401);
+    expect((await access.fetch(url)).status).toBe(401);
+    expect(await access.find()).toBe(false);
+    expect(refreshes()).toBe(1);
+  });
+
   it('hands back a 401 that is not about the token, such as a wrong password, without asking twice', async () => {
     let asked = 0;
     const { access, accounts } = accessTo(async () => {

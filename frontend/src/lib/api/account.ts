@@ -1,26 +1,26 @@
 import type { AccountChange, Credentials, Registration, Session } from '@besteam/contracts/users';
 import * as users from '@besteam/contracts/users';
 import { createClient, createConfig } from '@besteam/contracts/users/client';
-import { forgetEverything } from '#lib/device/memory.ts';
 import { answered } from './answered.ts';
 import { ApiProblem, asProblem } from './problem.ts';
-import { acceptAccount, acceptSession, forgetSession, patientFetch, session, startSession } from './session.svelte.ts';
+import { acceptAccount, acceptSession, endSession, findSession, patientFetch, session } from './session.svelte.ts';
 
 const client = createClient(createConfig({ baseUrl: '/api/users/v1', fetch: patientFetch }));
 
 /** Makes sure that there is somebody: a guest session is opened silently for a visitor. */
 export async function beSomebody(): Promise<void> {
-  await startSession();
-  if (!session.account) acceptSession(await answered(users.openGuestSession({ client, body: {} })));
+  if (!(await findSession())) acceptSession(await answered(users.openGuestSession({ client, body: {} })));
 }
 
 /** Registers; a guest keeps everything he has. */
 export async function register(registration: Registration): Promise<void> {
+  await findSession();
   await opened(answered(users.registerAccount({ client, body: registration })));
 }
 
 /** Signs in; what a guest has on this device moves to the account. */
 export async function signIn(credentials: Credentials): Promise<void> {
+  await findSession();
   await opened(answered(users.openSession({ client, body: credentials })));
 }
 
@@ -58,16 +58,14 @@ export async function changePassword(currentPassword: string, newPassword: strin
 /** Closes the session and clears what this device remembers. */
 export async function signOut(): Promise<void> {
   await answered(users.closeSession({ client }));
-  forgetSession();
-  forgetEverything();
+  endSession();
 }
 
 /** Deletes the account with all that hangs on it. Whoever has a password gives it again. */
 export async function deleteMe(currentPassword?: string): Promise<void> {
   if (currentPassword !== undefined) await signInAgain(currentPassword);
   await answered(users.deleteMyAccount({ client }));
-  forgetSession();
-  forgetEverything();
+  endSession();
 }
 
 /** Deleting takes a token that a password was just given for. */

@@ -1,10 +1,12 @@
 import type { Account } from '@besteam/contracts/users';
-import { recall, remember } from '#lib/device/memory.ts';
+import { untrack } from 'svelte';
+import { forgetEverything, letGo, recall, remember, rememberFor, stopRemembering, whose } from '#lib/device/memory.ts';
 import { createAccess } from './access.ts';
 import { fetchOrEarly } from './early.ts';
 
 let account = $state.raw<Account | undefined>(undefined);
-let known = $state(false);
+/** Whether it is known yet if there is a session. */
+let known = false;
 
 /** Across tabs one at a time; within one tab, where the browser has no locks, the caller already waits. */
 const exclusively = <T>(task: () => Promise<T>): Promise<T> =>
@@ -14,6 +16,7 @@ const access = createAccess<Account>({
   fetch: fetchOrEarly,
   exclusively,
   changed(current) {
+    if (current) rememberFor(current.id);
     account = current;
     known = true;
     remember('session', current ? current.kind : undefined);
@@ -36,9 +39,28 @@ export const patientFetch: typeof fetch = (input, init) => {
   return sessionFetch(new Request(request, { signal }));
 };
 
-/** Takes a session just opened, or forgets the one there was. */
+/** Takes a session just opened. */
 export const acceptSession = access.accept;
-export const forgetSession = access.forget;
+
+/** Forgets who was here and all that this device remembers for him. */
+export function endSession(): void {
+  stopRemembering();
+  access.forget();
+  forgetEverything();
+}
+
+/**
+ * Hears what another tab did with what this device remembers: true when who was here has left it there (signed out, or somebody
+ * else came), for then this one is to leave what it shows, too.
+ */
+export function leftElsewhere(event: StorageEvent): boolean {
+  if (!letGo(event)) return false;
+  stopRemembering();
+  access.forget();
+  // What this tab has written meanwhile; but by the time it hears of it, the memory may be somebody else's.
+  if (whose() === undefined) forgetEverything();
+  return true;
+}
 
 /** Takes what the account is now; the token stays good, for it tells neither name nor e-mail. */
 export function acceptAccount(changed: Account): void {
@@ -50,18 +72,21 @@ export const session = {
   get account(): Account | undefined {
     return account;
   },
-  /** Whether it is known yet if there is a session. */
-  get known(): boolean {
-    return known;
-  },
 };
 
-/** Finds the session this browser had, if it had one. Throws when there is no connection to find out. */
-export async function startSession(): Promise<void> {
-  if (known) return;
-  if (recall('session') === undefined) {
-    known = true;
-  } else {
-    await access.renew();
+/** Finds the session this browser had, if it remembers one; true when there is somebody. Throws when there is no connection to find out. */
+export async function startSession(): Promise<boolean> {
+  if (!known) {
+    if (recall('session') === undefined) known = true;
+    else await access.renew();
   }
+  return untrack(() => account !== undefined);
+}
+
+/**
+ * The same, and asks also where this device remembers nobody: browsers clear what the app keeps after a week without a visit,
+ * and not the cookie. For what would otherwise begin anew; it costs a stranger one request.
+ */
+export async function findSession(): Promise<boolean> {
+  return (await startSession()) || access.find();
 }
