@@ -30,7 +30,7 @@ export const getMyBallot = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Rate
  *
- * Replaces the whole ballot; any number of times. 422 names a player or criterion that cannot be rated (oneself, another squad’s).
+ * Replaces the whole ballot; any number of times. What was rated of a player who left since, or by a criterion that was removed, rests unchanged and is not shown, whether it is sent again or not. 422 names a player or criterion that cannot be rated (oneself, another squad’s).
  */
 export const putMyBallot = <ThrowOnError extends boolean = false>(options: Options<PutMyBallotData, ThrowOnError>): RequestResult<PutMyBallotResponses, PutMyBallotErrors, ThrowOnError> => (options.client ?? client).put<PutMyBallotResponses, PutMyBallotErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

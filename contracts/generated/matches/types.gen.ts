@@ -538,7 +538,7 @@ export type GetMyBallotError = GetMyBallotErrors[keyof GetMyBallotErrors];
 
 export type GetMyBallotResponses = {
     /**
-     * Mine alone; empty before the first rating.
+     * Mine alone, of whom and by what is rated now; empty before the first rating.
      */
     200: Ballot;
 };

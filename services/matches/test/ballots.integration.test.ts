@@ -100,6 +100,27 @@ describe('putMyBallot', () => {
     expect((await owner.send<Ballot>('GET', path)).body.ratings).toEqual({ ...others, [last.id]: gone });
   });
 
+  it('lets who rated by a criterion go on rating after it was removed, and keeps that for the day it returns', async () => {
+    const level = { id: 'level', name: 'Level', weight: 1 };
+    const charm = { id: 'charm', name: 'Charm', weight: 1 };
+    const { squad, member, path } = await squadWithMembers({ criteria: [level, charm] });
+    const [, , , rated = '', another = ''] = playerIdsOf(squad);
+    const before = { [rated]: { level: 3, charm: 4 } };
+    expect((await put(member, squad, before)).status).toBe(200);
+    await system.tell({ ...squad, version: 2, criteria: [level] });
+    expect((await member.send<Ballot>('GET', path)).body.ratings).toEqual({ [rated]: { level: 3 } });
+    // As one who still has both on his screen sends them.
+    const again = await put(member, squad, { [rated]: { level: 5, charm: 1 }, [another]: { level: 2 } });
+    expect(again.status).toBe(200);
+    expect(again.body.ratings).toEqual({ [rated]: { level: 5 }, [another]: { level: 2 } });
+    expect((await put(member, squad, { [another]: { charm: 2 } })).status).toBe(422);
+    await system.tell({ ...squad, version: 3 });
+    expect((await member.send<Ballot>('GET', path)).body.ratings).toEqual({
+      ...again.body.ratings,
+      [rated]: { level: 5, charm: 4 },
+    });
+  });
+
   it('replaces only the version that If-Match names, else answers 412', async () => {
     const { squad, member } = await squadWithMembers();
     const ratings = ratingsOf(squad, member.accountId);

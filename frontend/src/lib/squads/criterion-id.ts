@@ -1,6 +1,7 @@
-/** A free id for something new to rate: `c1`, `c2` … It stays when the name changes, and the ratings with it. */
-export function newCriterionId(taken: string[]): string {
-  let number = 1;
-  while (taken.includes(`c${number}`)) number += 1;
-  return `c${number}`;
+/**
+ * An id for something new to rate, never used before: ratings outlive what they were given in, and must not become those
+ * of another thing. It stays when the name changes, and the ratings with it.
+ */
+export function newCriterionId(): string {
+  return `c-${crypto.randomUUID().slice(0, 8)}`;
 }

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { newCriterionId } from './criterion-id.ts';
 
-it('names a new criterion by the first free number', () => {
-  expect(newCriterionId(['level'])).toBe('c1');
-  expect(newCriterionId(['c1', 'c3'])).toBe('c2');
+it('names nothing new to rate as anything was named before', () => {
+  const ids = Array.from({ length: 50 }, newCriterionId);
+  expect(new Set(ids).size).toBe(ids.length);
+  // As the contract has it (contracts/common.yaml).
+  for (const id of ids) expect(id).toMatch(/^c-[0-9a-f]{8}$/);
 });

@@ -1,6 +1,6 @@
 import { type Ballot, editableRatings, fillBallot, type Ratings } from '../domain/ballot.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
-import { hasPlayer } from '../domain/squad.ts';
+import { hasCriterion, hasPlayer } from '../domain/squad.ts';
 import { type Entered, enterSquad } from './enter-squad.ts';
 import type { Caller, Ports } from './ports.ts';
 import { untilSaved } from './until-saved.ts';
@@ -40,6 +40,6 @@ function knowsAll(ratings: Ratings): (entered: Entered) => boolean {
   return ({ squad }) =>
     Object.entries(ratings).every(
       ([playerId, given]) =>
-        hasPlayer(squad, playerId) && Object.keys(given).every((id) => squad.criteria.some((known) => known.id === id)),
+        hasPlayer(squad, playerId) && Object.keys(given).every((criterion) => hasCriterion(squad, criterion)),
     );
 }

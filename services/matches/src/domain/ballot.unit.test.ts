@@ -35,6 +35,40 @@ describe('fillBallot', () => {
     expect(editableRatings(squad, me, stored)).toEqual({ p1: { level: 3 } });
   });
 
+  it('lets rest what was rated by a criterion that is rated no more, whether it is sent again or not', () => {
+    const stored = ballot(0, {}, { ratings: { p1: { charm: 4, level: 3 }, p2: { charm: 2 } } });
+    const rests = { p1: { level: 5, charm: 4 }, p2: { charm: 2 } };
+    const sent: Record<string, number>[] = [{ level: 5 }, { level: 5, charm: 0 }];
+    for (const p1 of sent) {
+      const filled = granted(fillBallot(squad, me, stored, { ratings: { p1 }, now: NOW }));
+      expect(filled.ratings).toEqual(rests);
+      expect(editableRatings(squad, me, filled)).toEqual({ p1: { level: 5 } });
+    }
+    expect(editableRatings(squad, me, stored)).toEqual({ p1: { level: 3 } });
+    const criteria = [...squad.criteria, { id: 'charm', weight: 1 }];
+    expect(editableRatings({ ...squad, criteria }, me, stored)).toEqual(stored.ratings);
+    const cleared = granted(fillBallot(squad, me, stored, { ratings: {}, now: NOW }));
+    expect(cleared.ratings).toEqual({ p1: { charm: 4 }, p2: { charm: 2 } });
+  });
+
+  it('lets no more rest of a player than a squad may have criteria, the oldest least', () => {
+    const given = (ids: number[]) => Object.fromEntries(ids.map((id) => [`c${id}`, 3]));
+    const criteria = [8, 9, 10].map((id) => ({ id: `c${id}`, weight: 1 }));
+    const stored = ballot(0, {}, { ratings: { p1: given([1, 2, 3, 4, 5, 6, 7]) } });
+    const filled = granted(
+      fillBallot({ ...squad, criteria }, me, stored, { ratings: { p1: given([8, 9, 10]) }, now: NOW }),
+    );
+    expect(filled.ratings).toEqual({ p1: given([8, 9, 10, 1, 2, 3, 4, 5]) });
+  });
+
+  it('refuses a criterion that is rated no more where nothing of it rests', () => {
+    const stored = ballot(0, {}, { ratings: { p1: { charm: 4 } } });
+    const refusal = fillBallot(squad, me, stored, { ratings: { p2: { charm: 4 } }, now: NOW });
+    expect(isRefusal(refusal) && refusal.errors).toEqual([
+      { path: 'body/ratings/p2/charm', message: 'is no criterion of this squad' },
+    ]);
+  });
+
   it('names everything that cannot be rated', () => {
     const ratings = { p0: { level: 1 }, stranger: { level: 1 }, p1: { level: 1, charm: 2 } };
     const refusal = fillBallot(squad, me, emptyBallot('squad', 'a0'), { ratings, now: NOW });

@@ -45,6 +45,10 @@ export function hasPlayer(squad: Squad, playerId: string): boolean {
   return squad.players.some(({ id }) => id === playerId);
 }
 
+export function hasCriterion(squad: Squad, criterionId: string): boolean {
+  return squad.criteria.some(({ id }) => id === criterionId);
+}
+
 /**
  * The replica corrected by what the players service just told one caller: everything but the other members, whom it
  * does not tell. Where the replica is the newer of the two it stays as it is, apart from the caller.
