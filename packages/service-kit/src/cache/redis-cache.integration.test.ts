@@ -96,17 +96,23 @@ describe.skipIf(found.skipped)(`${found.title} that answers a subscription late`
       [server.url, way.url].map((url) => openRedis({ url, name: 'test', logger })),
     );
     const [one, two] = [openCache({ name: 'late', redis: direct }), openCache({ name: 'late', redis: indirect })];
-    const key = newId();
-    // Until it listens, it may miss what it is told.
-    await expect.poll(() => direct?.pubsub('NUMSUB', 'besteam:late:changes')).toEqual(['besteam:late:changes', 2]);
-    await one.set(key, MINUTE_MS, 'old');
+    const [other, key] = [newId(), newId()];
+    const listening = () => direct?.pubsub('NUMSUB', 'besteam:late:changes');
+    await expect.poll(listening).toEqual(['besteam:late:changes', 2]);
+    await one.set(other, MINUTE_MS, 'old');
+    await two.getOrSet(other, MINUTE_MS, never);
+    await one.set(other, MINUTE_MS, 'new');
+    await expect.poll(() => two.getOrSet(other, MINUTE_MS, never)).toBe('new');
+    // Nobody is told of what was only loaded.
+    await one.getOrSet(key, MINUTE_MS, async () => 'old');
+    await expect.poll(() => direct?.exists(`besteam:late:${key}`)).toBe(1);
     expect(await two.getOrSet(key, MINUTE_MS, never)).toBe('old');
     way.holdSubscriptions();
-    await expect.poll(() => direct?.pubsub('NUMSUB', 'besteam:late:changes')).toEqual(['besteam:late:changes', 1]);
+    await expect.poll(listening).toEqual(['besteam:late:changes', 1]);
     await one.set(key, MINUTE_MS, 'new');
     await expect.poll(() => two.getOrSet(key, MINUTE_MS, never), { timeout: 10_000 }).toBe('new');
     way.letThrough();
-    await expect.poll(() => direct?.pubsub('NUMSUB', 'besteam:late:changes')).toEqual(['besteam:late:changes', 2]);
+    await expect.poll(listening).toEqual(['besteam:late:changes', 2]);
     await one.set(key, MINUTE_MS, 'newest');
     await expect.poll(() => two.getOrSet(key, MINUTE_MS, never), { timeout: 10_000 }).toBe('newest');
     await Promise.all([one.close(), two.close()]);
