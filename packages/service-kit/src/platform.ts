@@ -86,7 +86,7 @@ export async function createPlatform(settings: PlatformSettings, options: Platfo
   });
   const measured = measuredBus(opened.bus, metrics);
   const bus = tracing ? tracedBus(measured, tracing) : measured;
-  const cache = measuredCache(openCache({ name, redis }), metrics);
+  const cache = measuredCache(openCache({ name, redis, logger }), metrics);
   const tokens =
     options.tokens ??
     createTokenVerifier({

@@ -1,5 +1,7 @@
+import type { FastifyBaseLogger as Logger } from 'fastify';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
+import { restAfterFailure } from '../redis/rest-after-failure.ts';
 import type { Cache } from './cache.ts';
 import { frozen } from './frozen.ts';
 import { type SharedValues, sharedValues } from './shared-values.ts';
@@ -11,6 +13,8 @@ export interface CacheOptions {
   maxItems?: number;
   /** Shares values with the processes of the same name, and what they set and delete. It stays open. */
   redis?: Redis | undefined;
+  /** Hears when Redis does not answer. */
+  logger?: Logger | undefined;
 }
 
 interface Remembered {
@@ -28,7 +32,7 @@ interface Loading {
  * A cache in this process's memory, with Redis behind it where there is one; what Redis does not answer is loaded.
  * Values are JSON's kinds; they are shared by all readers, and so frozen.
  */
-export function openCache({ name, maxItems = 10_000, redis }: CacheOptions): Cache {
+export function openCache({ name, maxItems = 10_000, redis, logger }: CacheOptions): Cache {
   const memory = new LRUCache<string, Remembered>({ max: maxItems });
   const inProgress = new Map<string, Loading>();
   const remember = (key: string, ttlMs: number, value: unknown) => {
@@ -52,16 +56,18 @@ export function openCache({ name, maxItems = 10_000, redis }: CacheOptions): Cac
     inProgress.clear();
     memory.clear();
   };
-  const others = redis ? sharedValues(redis, `besteam:${name}`, { changed: forget, missed }) : NOBODY;
+  const others = redis
+    ? sharedValues(redis, `besteam:${name}`, restAfterFailure(logger), { changed: forget, missed })
+    : NOBODY;
 
   const loaded = async (key: string, ttlMs: number, load: () => Promise<unknown>, loading: Loading) => {
     const known = await others.get(key);
     const value = frozen(known ? known.value : await load());
     // What was set or deleted meanwhile is newer than what was loaded.
     if (value === undefined || inProgress.get(key) !== loading) return value;
-    if (!known) await others.keep(key, ttlMs, value);
+    if (!known) others.keep(key, ttlMs, value);
     // Another machine's clock says how long its value holds, but never longer than was asked for here.
-    if (inProgress.get(key) === loading) remember(key, Math.min(ttlMs, known?.ttlMs ?? ttlMs), value);
+    remember(key, Math.min(ttlMs, known?.ttlMs ?? ttlMs), value);
     return value;
   };
 
@@ -96,7 +102,7 @@ export function openCache({ name, maxItems = 10_000, redis }: CacheOptions): Cac
 
 const NOBODY: SharedValues = {
   get: async () => undefined,
-  keep: async () => undefined,
+  keep: () => undefined,
   set: async () => undefined,
   delete: async () => undefined,
   close: async () => undefined,

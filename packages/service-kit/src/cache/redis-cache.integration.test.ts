@@ -1,6 +1,8 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import type { Redis } from 'ioredis';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId } from '../ids.ts';
 import { openRedis } from '../redis/open-redis.ts';
 import { type RealServer, redis as realRedis, startRedis } from '../testing/servers/index.ts';
@@ -59,12 +61,64 @@ describe.skipIf(found.skipped)(found.title, () => {
       await expect.poll(() => one.getOrSet(key, 20, async () => 'new')).toBe('new');
     });
 
+    it('answer with what was loaded without waiting for Redis to keep it', async () => {
+      const keeping = vi.spyOn(redis, 'set').mockReturnValue(new Promise(() => undefined));
+      expect(await one.getOrSet(newId(), MINUTE_MS, async () => 'loaded')).toBe('loaded');
+      expect(keeping).toHaveBeenCalledTimes(1);
+      keeping.mockRestore();
+    });
+
+    it('hear of what is deleted right after Redis was late', async () => {
+      const key = newId();
+      await one.set(key, MINUTE_MS, 'old');
+      expect(await two.getOrSet(key, MINUTE_MS, never)).toBe('old');
+      const late = vi.spyOn(redis, 'get').mockRejectedValueOnce(new Error('Command timed out'));
+      expect(await one.getOrSet(newId(), MINUTE_MS, async () => 'loaded')).toBe('loaded');
+      await one.delete(key);
+      await expect.poll(() => two.getOrSet(key, MINUTE_MS, async () => 'new')).toBe('new');
+      late.mockRestore();
+    });
+
     it('give frozen values, whichever of them loaded', async () => {
       const key = newId();
       await one.set(key, MINUTE_MS, { players: [] });
       const squad = await two.getOrSet<{ players: string[] }>(key, MINUTE_MS, never);
       expect(() => squad.players.push('Eva')).toThrow(TypeError);
     });
+  });
+});
+
+describe.skipIf(found.skipped)(`${found.title} that answers a subscription late`, () => {
+  it('leaves nobody with what was changed before he listens', async () => {
+    const server = await found.start();
+    const way = await slowToSubscribe(server.url);
+    const [direct, indirect] = await Promise.all(
+      [server.url, way.url].map((url) => openRedis({ url, name: 'test', logger })),
+    );
+    const [one, two] = [openCache({ name: 'late', redis: direct }), openCache({ name: 'late', redis: indirect })];
+    const [other, key] = [newId(), newId()];
+    const listening = () => direct?.pubsub('NUMSUB', 'besteam:late:changes');
+    await expect.poll(listening).toEqual(['besteam:late:changes', 2]);
+    await one.set(other, MINUTE_MS, 'old');
+    await two.getOrSet(other, MINUTE_MS, never);
+    await one.set(other, MINUTE_MS, 'new');
+    await expect.poll(() => two.getOrSet(other, MINUTE_MS, never)).toBe('new');
+    // Nobody is told of what was only loaded.
+    await one.getOrSet(key, MINUTE_MS, async () => 'old');
+    await expect.poll(() => direct?.exists(`besteam:late:${key}`)).toBe(1);
+    expect(await two.getOrSet(key, MINUTE_MS, never)).toBe('old');
+    way.holdSubscriptions();
+    await expect.poll(listening).toEqual(['besteam:late:changes', 1]);
+    await one.set(key, MINUTE_MS, 'new');
+    await expect.poll(() => two.getOrSet(key, MINUTE_MS, never), { timeout: 10_000 }).toBe('new');
+    way.letThrough();
+    await expect.poll(listening).toEqual(['besteam:late:changes', 2]);
+    await one.set(key, MINUTE_MS, 'newest');
+    await expect.poll(() => two.getOrSet(key, MINUTE_MS, never), { timeout: 10_000 }).toBe('newest');
+    await Promise.all([one.close(), two.close()]);
+    for (const redis of [direct, indirect]) redis?.disconnect();
+    way.close();
+    await server.remove();
   });
 });
 
@@ -99,3 +153,48 @@ describe.skipIf(found.skipped || Boolean(process.env['REDIS_URL']))(`${found.tit
     await server.remove();
   });
 });
+
+/** A way to a Redis that ends the connections that listen, and passes no new subscription on until it is let through. */
+async function slowToSubscribe(url: string) {
+  const target = new URL(url);
+  const listening = new Set<Socket>();
+  const sockets = new Set<Socket>();
+  const held: (() => void)[] = [];
+  let isHolding = false;
+  const proxy = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname);
+    for (const [end, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(end);
+      end.on('error', () => other.destroy()).on('close', () => other.destroy());
+    }
+    far.pipe(near);
+    near.on('data', (sent: Buffer) => {
+      const isSubscription = sent.includes('subscribe');
+      if (isSubscription) listening.add(near);
+      if (isSubscription && isHolding) held.push(() => far.write(sent));
+      else far.write(sent);
+    });
+  });
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+  const way = new URL(url);
+  way.hostname = '127.0.0.1';
+  way.port = String((proxy.address() as AddressInfo).port);
+  return {
+    url: way.href,
+    holdSubscriptions() {
+      isHolding = true;
+      for (const socket of listening) socket.destroy();
+    },
+    letThrough() {
+      isHolding = false;
+      for (const passOn of held) passOn();
+    },
+    close() {
+      proxy.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}

@@ -1,11 +1,12 @@
 import type { Redis } from 'ioredis';
 import { newId } from '../ids.ts';
+import type { Rest } from '../redis/rest-after-failure.ts';
 
 /** The part of a cache that processes share. Nothing here rejects: Redis being away means that nothing is found. */
 export interface SharedValues {
   get(key: string): Promise<{ value: unknown; ttlMs: number } | undefined>;
-  /** Keeps what was loaded, unless somebody has set something meanwhile. */
-  keep(key: string, ttlMs: number, value: unknown): Promise<void>;
+  /** Keeps what was loaded, unless somebody has set something meanwhile. Nobody waits for that. */
+  keep(key: string, ttlMs: number, value: unknown): void;
   /** Replaces the value and tells the others. */
   set(key: string, ttlMs: number, value: unknown): Promise<void>;
   delete(key: string): Promise<void>;
@@ -19,25 +20,17 @@ export interface Listener {
   missed(): void;
 }
 
-/** After a failure Redis is left alone for so long: callers should not wait for it one by one. */
-const REST_MS = 1000;
+/** So long after it could not subscribe, a connection that is there tries again. */
+const SUBSCRIBE_AGAIN_MS = 1000;
 
 /** Values in Redis, and news of their changes over its publish/subscribe. */
-export function sharedValues(redis: Redis, prefix: string, listener: Listener): SharedValues {
+export function sharedValues(redis: Redis, prefix: string, rest: Rest, listener: Listener): SharedValues {
   const me = newId();
   const channel = `${prefix}:changes`;
   const subscriber = listen(redis, channel, listener, me);
-  let awayUntil = 0;
-
-  const asked = async <T>(question: () => Promise<T>): Promise<T | undefined> => {
-    if (Date.now() < awayUntil) return undefined;
-    try {
-      return await question();
-    } catch {
-      awayUntil = Date.now() + REST_MS;
-      return undefined;
-    }
-  };
+  const { asked, told } = rest;
+  const changed = (key: string, change: () => Promise<unknown>) =>
+    told(() => Promise.all([change(), redis.publish(channel, JSON.stringify({ from: me, key }))]));
 
   return {
     get: (key) =>
@@ -48,17 +41,12 @@ export function sharedValues(redis: Redis, prefix: string, listener: Listener): 
         const ttlMs = until - Date.now();
         return ttlMs > 0 ? { value, ttlMs } : undefined;
       }),
-    async keep(key, ttlMs, value) {
-      await asked(() => redis.set(`${prefix}:${key}`, textOf(value, ttlMs), 'PX', Math.ceil(ttlMs), 'NX'));
+    keep(key, ttlMs, value) {
+      void asked(() => redis.set(`${prefix}:${key}`, textOf(value, ttlMs), 'PX', Math.ceil(ttlMs), 'NX'));
     },
-    async set(key, ttlMs, value) {
-      await asked(() => redis.set(`${prefix}:${key}`, textOf(value, ttlMs), 'PX', Math.ceil(ttlMs)));
-      await asked(() => redis.publish(channel, JSON.stringify({ from: me, key })));
-    },
-    async delete(key) {
-      await asked(() => redis.unlink(`${prefix}:${key}`));
-      await asked(() => redis.publish(channel, JSON.stringify({ from: me, key })));
-    },
+    set: (key, ttlMs, value) =>
+      changed(key, () => redis.set(`${prefix}:${key}`, textOf(value, ttlMs), 'PX', Math.ceil(ttlMs))),
+    delete: (key) => changed(key, () => redis.unlink(`${prefix}:${key}`)),
     async close() {
       subscriber.disconnect();
     },
@@ -70,9 +58,15 @@ const textOf = (value: unknown, ttlMs: number) => JSON.stringify({ value, until:
 /** A connection that listens can do nothing else. It subscribes again by itself whenever it is back. */
 function listen(redis: Redis, channel: string, { changed, missed }: Listener, me: string): Redis {
   const subscriber = redis.duplicate({ autoResubscribe: false });
-  const subscribe = () => subscriber.subscribe(channel).then(missed, () => undefined);
-  if (subscriber.status === 'ready') void subscribe();
-  subscriber.on('ready', () => void subscribe());
+  const subscribe = (): void => {
+    subscriber.subscribe(channel).then(missed, () => {
+      missed();
+      // A lost connection subscribes when it is back. This one may only be slow, and listen from any time on.
+      if (subscriber.status === 'ready') setTimeout(subscribe, SUBSCRIBE_AGAIN_MS).unref();
+    });
+  };
+  if (subscriber.status === 'ready') subscribe();
+  subscriber.on('ready', subscribe);
   subscriber.on('message', (_channel, text) => {
     const { from, key } = JSON.parse(text) as { from: string; key: string };
     if (from !== me) changed(key);

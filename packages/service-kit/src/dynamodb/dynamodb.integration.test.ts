@@ -204,6 +204,27 @@ describe('a DynamoDB behind an endpoint', () => {
     await way.close();
   });
 
+  it('is asked once more also after an outage that no answer came out of', async () => {
+    let lost = 0;
+    const { front, endpoint } = await listen((request, response) => {
+      const isGet = String(request.headers['x-amz-target']).endsWith('GetItem');
+      if (isGet && lost > 0) {
+        lost -= 1;
+        return void request.socket.resetAndDestroy();
+      }
+      response.end(JSON.stringify(isGet ? {} : { Table: { TableName: 'squads', TableStatus: 'ACTIVE' } }));
+      request.resume();
+    });
+    const db = await open(endpoint);
+    lost = Number.POSITIVE_INFINITY;
+    const failures = await Promise.allSettled(Array.from({ length: 50 }, () => get(db, 'a')));
+    expect(failures.every(({ status }) => status === 'rejected')).toBe(true);
+    lost = 1;
+    await expect(get(db, 'a')).resolves.toBeUndefined();
+    expect(lost).toBe(0);
+    front.close();
+  });
+
   it('that went away fails as infrastructure does', async () => {
     const server = await startDynalite({ path: join(path, 'server') });
     const db = await open(server.endpoint);

@@ -9,6 +9,7 @@ import type { FastifyBaseLogger as Logger } from 'fastify';
 import { traceCommands } from '../telemetry/traced-dynamodb.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import { startDynalite } from './embedded-dynamodb.ts';
+import { onceMore } from './once-more.ts';
 import { ensureTables } from './tables.ts';
 
 export interface DynamoDbOptions {
@@ -75,7 +76,7 @@ const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 /** With the usual 0.8 s both attempts and the rest between them (0.1 s at most) end before a caller has waited for 2 s. */
 const ANSWER_MS = 800;
 const remote = (requestTimeout: number): DynamoDBClientConfig => ({
-  maxAttempts: 2,
+  retryStrategy: onceMore,
   requestHandler: { connectionTimeout: 500, requestTimeout, throwOnRequestTimeout: true },
 });
 

@@ -1,10 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../ids.ts';
 import { openRedis } from '../redis/open-redis.ts';
-import { type RealServer, redis as realRedis } from '../testing/servers/index.ts';
+import { type RealServer, redis as realRedis, startRedis } from '../testing/servers/index.ts';
 import { countedGuesses } from './guesses.ts';
 
 const ATTEMPTS = 20;
@@ -74,3 +74,52 @@ describe.skipIf(found.skipped)(`guesses counted by two processes on ${found.titl
   });
   theyCount(() => processes);
 });
+
+describe.skipIf(found.skipped || Boolean(process.env['REDIS_URL']))(
+  `guesses on ${found.title} that stands still`,
+  () => {
+    let server: RealServer;
+    let redis: Redis;
+    let enter: Enter;
+    beforeEach(async () => {
+      server = await startRedis();
+      redis = await openRedis({ url: server.url, name: 'test', logger: pino({ level: 'silent' }) });
+      enter = countedGuesses({ attempts: ATTEMPTS, seconds: 60, redis });
+    });
+    afterEach(async () => {
+      redis.disconnect();
+      await server.remove();
+    });
+    const entered = async () => {
+      const guess = await enter('Ana');
+      return 'settle' in guess ? guess : expect.fail('refused');
+    };
+    const inRedis = () => redis.get('besteam:guesses:Ana').catch(String);
+
+    it('wait for it once, and not each', async () => {
+      await server.signal('SIGSTOP');
+      const began = performance.now();
+      for (let i = 0; i < 10; i += 1) await (await entered()).settle(false);
+      expect(performance.now() - began).toBeLessThan(2000);
+    });
+
+    it('are settled where they were entered: none is left in hand', async () => {
+      const before = await entered();
+      await server.signal('SIGSTOP');
+      const meanwhile = await entered();
+      await before.settle(false);
+      await server.signal('SIGCONT');
+      await expect.poll(inRedis).toBe('0');
+      await meanwhile.settle(false);
+      await (await entered()).settle(false);
+      expect(await inRedis()).toBe('0');
+    });
+
+    it('are counted in this process while it is away, and there again when it is back', async () => {
+      await server.signal('SIGSTOP');
+      expect(await lookedAt([enter], 'Ana', 50, true)).toBe(ATTEMPTS);
+      await server.signal('SIGCONT');
+      await expect.poll(async () => ('settle' in (await enter('Ana')) ? inRedis() : 'refused')).toBe('1');
+    });
+  },
+);

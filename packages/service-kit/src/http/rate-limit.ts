@@ -1,5 +1,12 @@
-import type { FastifyRequest, onRequestAsyncHookHandler, onRequestHookHandler, onSendHookHandler } from 'fastify';
+import type {
+  FastifyBaseLogger,
+  FastifyRequest,
+  onRequestAsyncHookHandler,
+  onRequestHookHandler,
+  onSendHookHandler,
+} from 'fastify';
 import type { Redis } from 'ioredis';
+import { restAfterFailure } from '../redis/rest-after-failure.ts';
 import { countedGuesses, type Guess } from './guesses.ts';
 import { networkOf } from './network-of.ts';
 import { HttpProblem } from './problem.ts';
@@ -28,6 +35,7 @@ export interface RateLimitSettings {
   accountPerMinute: number;
   /** Where the processes count together. */
   redis?: Redis | undefined;
+  logger?: FastifyBaseLogger;
 }
 
 const MINUTE_MS = 60_000;
@@ -43,7 +51,8 @@ interface GuessInHand {
  * this process while Redis is away; mere requests are counted here and added up with the other processes' later, so
  * that no request waits for that.
  */
-export function createRateLimits({ addressPerMinute, accountPerMinute, redis }: RateLimitSettings): RateLimits {
+export function createRateLimits({ addressPerMinute, accountPerMinute, redis, logger }: RateLimitSettings): RateLimits {
+  const rest = restAfterFailure(logger);
   const addresses = sharedCounts('address', MINUTE_MS, redis);
   const accounts = sharedCounts('account', MINUTE_MS, redis);
   const guesses = new WeakMap<FastifyRequest, GuessInHand>();
@@ -55,7 +64,7 @@ export function createRateLimits({ addressPerMinute, accountPerMinute, redis }: 
       done(actor && refusal(accounts, actor.accountId, accountPerMinute));
     },
     guessing({ attempts, seconds, statuses }) {
-      const enter = countedGuesses({ attempts, seconds, redis });
+      const enter = countedGuesses({ attempts, seconds, redis, rest });
       return async (request) => {
         const { service, operationId } = request.routeOptions.config;
         const guess = await enter(`${service}:${operationId}:${networkOf(request.ip)}`);

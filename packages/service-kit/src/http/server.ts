@@ -64,6 +64,7 @@ export async function createServer({ services, platform, front }: ServerOptions)
     addressPerMinute: settings.RATE_LIMIT_ADDRESS,
     accountPerMinute: settings.RATE_LIMIT_ACCOUNT,
     redis: platform.redis,
+    logger,
   });
 
   server.decorateRequest('actor', undefined);

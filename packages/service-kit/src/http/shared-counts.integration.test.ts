@@ -1,9 +1,9 @@
 import type { Redis } from 'ioredis';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId } from '../ids.ts';
 import { openRedis } from '../redis/open-redis.ts';
-import { type RealServer, redis as realRedis } from '../testing/servers/index.ts';
+import { type RealServer, redis as realRedis, startRedis } from '../testing/servers/index.ts';
 import { type SharedCounts, sharedCounts } from './shared-counts.ts';
 
 const MINUTE_MS = 60_000;
@@ -56,3 +56,31 @@ describe.skipIf(found.skipped)(`counts on ${found.title}`, () => {
     expect(await redis.pttl(`besteam:limit:test:${key}`)).toBeLessThanOrEqual(MINUTE_MS);
   });
 });
+
+describe.skipIf(found.skipped || Boolean(process.env['REDIS_URL']))(
+  `counts on ${found.title} that stands still`,
+  () => {
+    it('are sent once each, however often it is asked meanwhile: it does later what it has not answered', async () => {
+      const server = await startRedis();
+      const redis = await openRedis({ url: server.url, name: 'test', logger: pino({ level: 'silent' }) });
+      const counts = sharedCounts('test', MINUTE_MS, redis);
+      const sent = vi.spyOn(redis, 'pipeline');
+      await server.signal('SIGSTOP');
+      let made = 0;
+      const count = () => {
+        made += 1;
+        return counts.count('Ana').count;
+      };
+      for (const rounds of [1, 2, 3]) {
+        for (let i = 0; i < 10; i += 1) expect(count()).toBe(made);
+        await expect.poll(() => sent.mock.calls.length).toBeGreaterThanOrEqual(rounds);
+      }
+      await server.signal('SIGCONT');
+      await expect.poll(() => redis.get('besteam:limit:test:Ana').catch(String)).toBe(String(made));
+      expect(count()).toBe(made);
+      counts.close();
+      redis.disconnect();
+      await server.remove();
+    });
+  },
+);

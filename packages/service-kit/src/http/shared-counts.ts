@@ -10,9 +10,9 @@ export interface SharedCounts {
 const SYNCHRONISE_MS = 500;
 
 interface Counted {
-  /** In Redis, by all processes, when last heard of. */
+  /** In Redis, by all processes, when last heard of, and what we have sent since. */
   shared: number;
-  /** Ours that Redis does not have yet. */
+  /** Ours that Redis was not sent yet. */
   unsent: number;
   /** When the window ends, in milliseconds since 1970. */
   until: number;
@@ -27,17 +27,18 @@ export function sharedCounts(name: string, windowMs: number, redis: Redis | unde
     const waiting = [...counts].filter(([, { unsent }]) => unsent > 0);
     if (!redis || waiting.length === 0) return;
     const pipeline = redis.pipeline();
-    for (const [key, { unsent }] of waiting) {
+    for (const [key, counted] of waiting) {
       const shared = `besteam:limit:${name}:${key}`;
-      pipeline.incrby(shared, unsent).pexpire(shared, windowMs, 'NX').pttl(shared);
+      pipeline.incrby(shared, counted.unsent).pexpire(shared, windowMs, 'NX').pttl(shared);
+      // Sent once, answered or not: what a slow Redis leaves unanswered it does later, and twice would refuse somebody.
+      counted.shared += counted.unsent;
+      counted.unsent = 0;
     }
-    const sent = waiting.map(([, counted]) => ({ counted, unsent: counted.unsent }));
     const replies = (await pipeline.exec()) ?? [];
-    for (const [i, { counted, unsent }] of sent.entries()) {
+    for (const [i, [, counted]] of waiting.entries()) {
       const [total, rest] = [replies[i * 3]?.[1], replies[i * 3 + 2]?.[1]];
       if (typeof total !== 'number' || typeof rest !== 'number') continue;
       counted.shared = total;
-      counted.unsent -= unsent;
       counted.until = Date.now() + rest;
     }
   };
