@@ -29,9 +29,9 @@ test('what tells why the teams are these comes when it is asked for again, after
   await expect(page.getByTestId('pitch')).toBeVisible();
   await page.getByText(says('teams_numbers_why')).click();
   await expect.poll(() => failed).toBeGreaterThan(0);
-  await expect(page.getByText(says('why_random'))).toBeHidden();
+  await expect(page.getByRole('link', { name: says('proof_link') })).toBeHidden();
   broken = false;
   await page.getByText(says('teams_numbers_why')).click();
   await page.getByText(says('teams_numbers_why')).click();
-  await expect(page.getByText(says('why_random'))).toBeVisible();
+  await expect(page.getByRole('link', { name: says('proof_link') })).toBeVisible();
 });

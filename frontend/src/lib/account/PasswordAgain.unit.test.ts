@@ -20,7 +20,7 @@ function ask(refusals: ApiProblem[] = []) {
       cancelled += 1;
     },
   });
-  const field = screen.getByLabelText('Your password now') as HTMLInputElement;
+  const field = screen.getByLabelText('Current password') as HTMLInputElement;
   const answer = async (password: string) => {
     await fireEvent.input(field, { target: { value: password } });
     await fireEvent.submit(field);
@@ -53,7 +53,7 @@ test('does nothing without a password', async () => {
 test('says at the field that the password was wrong, and goes there', async () => {
   const { used, answer, field } = ask([new ApiProblem('wrong-password', 403)]);
   await answer('wrong');
-  expect((await screen.findByRole('alert')).textContent).toBe('That is not your password now.');
+  expect((await screen.findByRole('alert')).textContent).toBe('That is not your current password.');
   expect(document.activeElement).toBe(field);
   await answer('right');
   expect(used).toEqual(['wrong', 'right']);

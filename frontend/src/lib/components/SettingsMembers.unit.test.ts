@@ -70,11 +70,11 @@ test('so does handing the squad over, which only who has an account is offered',
   await waitFor(() => expect(asked).toEqual([given]));
 });
 
-test('who has no name at all is a guest', async () => {
+test('who has no name at all is told apart by having no account', async () => {
   service([aMember(1, { kind: 'guest', displayName: '' })], [{ accountId: 'out', displayName: '', removedAt: AT }]);
   show();
-  expect(await screen.findAllByText('A guest')).toHaveLength(2);
-  expect(screen.getByText('Remove this guest from the squad?')).toBeDefined();
+  expect(await screen.findAllByText('Someone without an account')).toHaveLength(2);
+  expect(screen.getByText('Remove this person from the squad?')).toBeDefined();
 });
 
 test('who was removed is named until the owner lets him in again', async () => {

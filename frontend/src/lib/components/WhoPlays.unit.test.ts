@@ -21,9 +21,9 @@ const ticked = () =>
 
 test('everybody plays until somebody says otherwise', async () => {
   const line = show();
-  expect(screen.getByText('8 play')).toBeTruthy();
+  expect(screen.getByText('8 playing')).toBeTruthy();
   await fireEvent.click(screen.getByRole('checkbox', { name: /Marta/ }));
-  expect(screen.getByText('7 play')).toBeTruthy();
+  expect(screen.getByText('7 playing')).toBeTruthy();
   expect(line.plays('p2')).toBe(false);
 });
 
@@ -51,14 +51,14 @@ test('nobody and everybody are one tap away', async () => {
 
 test('a ringer comes with a name and a guess, and can be sent away again', async () => {
   const line = show();
-  await fireEvent.click(screen.getByRole('button', { name: 'Add a guest player' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Add a one-off player' }));
   await fireEvent.click(await screen.findByRole('button', { name: 'Add to this match' }));
   expect(screen.getByRole('alert').textContent).toBe('Write a name, any name.');
   await fireEvent.input(screen.getByRole('textbox'), { target: { value: ' Raúl ' } });
   await fireEvent.click(screen.getByRole('radio', { name: 'Strong' }));
   await fireEvent.click(screen.getByRole('button', { name: 'Add to this match' }));
   expect(line.request().extras).toEqual([{ name: 'Raúl', strength: 'strong' }]);
-  expect(screen.getByText('9 play')).toBeTruthy();
+  expect(screen.getByText('9 playing')).toBeTruthy();
   await fireEvent.click(screen.getByRole('button', { name: 'Remove Raúl' }));
   expect(line.request().extras).toEqual([]);
 });

@@ -31,7 +31,14 @@ export function whyWords(draw: Draw, nameOf: (id: string) => string): string[] {
   const story = evennessStory(draw);
   const numbers = story.kind === 'graded' ? [m.numbers_kept()] : [m.why_level()];
   const totals = draw.balance === 'totals' ? [m.why_totals()] : [];
-  return [evennessWords(story), ...totals, ...costs, ...(draw.adjustedByHand ? [] : [m.why_random()]), ...numbers];
+  return [...teamsWords(draw, story), ...totals, ...costs, ...numbers];
+}
+
+/** The certificate is of the teams as drawn; once they are adjusted by hand, only the gap is still theirs. */
+function teamsWords({ adjustedByHand, gap }: Draw, story: EvennessStory): string[] {
+  if (adjustedByHand) return gap === undefined ? [evennessWords(story)] : [m.why_adjusted({ gap: figure(gap) })];
+  const chanceSaid = story.kind === 'one-of' || story.kind === 'only';
+  return chanceSaid ? [evennessWords(story)] : [evennessWords(story), m.why_random()];
 }
 
 function costWords(cost: RuleCost, rule: string): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { m } from '#lib/paraglide/messages.js';
 import en from '../../../messages/en.json' with { type: 'json' };
 import es from '../../../messages/es.json' with { type: 'json' };
 
@@ -30,4 +31,10 @@ describe.each(['en', 'es'])('the messages in %s', (language) => {
     );
     expect(different).toEqual([]);
   });
+});
+
+it('counts in Spanish how often two play together', () => {
+  const pair = (together: number) => m.history_pair({ a: 'Ana', b: 'Leo', together, against: 2 }, { locale: 'es' });
+  expect(pair(1)).toBe('Ana y Leo: 1 vez en el mismo equipo, 2 en contra');
+  expect(pair(3)).toBe('Ana y Leo: 3 veces en el mismo equipo, 2 en contra');
 });
