@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import type { Match } from '@besteam/contracts/matches';
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import MatchInSquad from '../../../test/MatchInSquad.svelte';
@@ -19,8 +20,8 @@ function service() {
 
 afterEach(() => vi.unstubAllGlobals());
 
-function show() {
-  const match = drawnMatch(1);
+function show(other: Partial<Match> = {}) {
+  const match = { ...drawnMatch(1), ...other };
   const put = vi.fn<(match: unknown) => void>();
   render(MatchInSquad, {
     squad: aSquad(),
@@ -76,4 +77,19 @@ test('a name dragged onto another tells what the swap would be before it is let 
   under.mockReturnValue(null);
   await fireEvent.pointerMove(window, { pointerId: 1, pointerType: 'mouse', clientX: 90 });
   expect(screen.queryByText('Ana for Leo')).toBeNull();
+});
+
+test('a refusal is told where the thumb is, in the dock, until something else is begun', async () => {
+  const problem = { type: 'https://besteam.example/problems/locked' };
+  vi.stubGlobal('fetch', async () => Response.json(problem, { status: 409 }));
+  show();
+  await fireEvent.click(screen.getByRole('button', { name: 'Shuffle again' }));
+  expect((await screen.findByText('The teams are locked.')).closest('.dock')).not.toBeNull();
+  await fireEvent.click(screen.getByRole('button', { name: /Ana/ }));
+  expect(screen.queryByText('The teams are locked.')).toBeNull();
+});
+
+test('where there is nothing to do there is no dock', () => {
+  show({ locked: true });
+  expect(document.querySelector('.dock')?.textContent).toBe('');
 });
