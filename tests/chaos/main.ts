@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as after } from 'node:timers/promises';
 import { lacking } from '../../standalone/test/engines.ts';
 import { peopleOf } from '../../standalone/test/people.ts';
@@ -17,6 +18,8 @@ const only = process.argv.includes('--only') ? (process.argv.at(-1) ?? '') : '';
 const PAUSE_MS = 10_000;
 const BETWEEN_MS = smoke ? 500 : 5000;
 const RECOVERY_MS = 60_000;
+/** So long nothing may fail before something is broken: what fails then is its own. */
+const REST_MS = 2000;
 
 if (lacking) {
   console.log(`skipped: ${lacking.title}`);
@@ -32,6 +35,7 @@ const faults = allFaults({ ...system, pauseMs: PAUSE_MS }).filter(
 );
 const withstood: Withstood[] = [];
 for (const fault of faults) {
+  await rested();
   withstood.push(await withstand(fault));
   await after(BETWEEN_MS);
 }
@@ -47,6 +51,18 @@ async function withstand(fault: Fault): Promise<Withstood> {
   const mended = performance.now();
   const recoveryMs = await recovered(ledger, mended);
   return { fault, brokenMs: mended - began, recoveryMs, failed: failures() - failedBefore, seen: seen ?? undefined };
+}
+
+/** Every replica is ready, and nothing has failed for a while. Gives up waiting after a minute: the fault then tells why. */
+async function rested(): Promise<void> {
+  const replicas = Object.values(system.services.replicas).flat();
+  const tooLate = AbortSignal.timeout(RECOVERY_MS);
+  await Promise.race([Promise.all(replicas.map(system.ready)), once(tooLate, 'abort')]);
+  let [before, since] = [failures(), performance.now()];
+  while (performance.now() - since < REST_MS && !tooLate.aborted) {
+    await after(100);
+    if (failures() !== before) [before, since] = [failures(), performance.now()];
+  }
 }
 
 function failures(): number {

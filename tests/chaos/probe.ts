@@ -7,8 +7,8 @@ import { ballotOf } from './numbered-ballots.ts';
 /** What somebody saw who kept asking while an engine was away. */
 export interface Seen {
   done: number;
-  /** 503 with Retry-After. */
-  refused: number;
+  /** 503 with Retry-After: what each was for, to be found in the logs. */
+  refused: string[];
   /** Anything else: answers that were not promised. */
   wrong: string[];
   slowestMs: number;
@@ -18,7 +18,7 @@ const BETWEEN_MS = 200;
 
 /** Keeps asking for something that needs this engine until the work is done. */
 export async function probed(engine: string, ledger: Ledger, work: () => Promise<void>): Promise<Seen> {
-  const seen: Seen = { done: 0, refused: 0, wrong: [], slowestMs: 0 };
+  const seen: Seen = { done: 0, refused: [], wrong: [], slowestMs: 0 };
   const { owner, squad } = ledger;
   const path = { squadId: squad.id };
   const rated = squad.players.slice(0, 6).map(({ id }) => id);
@@ -40,8 +40,9 @@ export async function probed(engine: string, ledger: Ledger, work: () => Promise
       if (response?.ok) {
         seen.done += 1;
         ledger.ownerRates ||= puts > 0;
-      } else if (response?.status === 503 && response.headers.get('retry-after')) seen.refused += 1;
-      else seen.wrong.push(`${response?.status} ${JSON.stringify(error ?? '').slice(0, 200)}`);
+      } else if (response?.status === 503 && response.headers.get('retry-after'))
+        seen.refused.push(named(response, error));
+      else seen.wrong.push(named(response, error));
       await after(BETWEEN_MS);
     }
   })();
@@ -52,4 +53,10 @@ export async function probed(engine: string, ledger: Ledger, work: () => Promise
     await asking;
   }
   return seen;
+}
+
+/** An answer that is told from all others: its time, its request and its reason. */
+function named(response: Response | undefined, error: unknown): string {
+  const requestId = response?.headers.get('x-request-id');
+  return `${new Date().toISOString()} ${requestId} ${response?.status} ${JSON.stringify(error ?? '').slice(0, 200)}`;
 }

@@ -25,12 +25,14 @@ export function report(ledger: Ledger, withstood: Withstood[], { lost, duplicate
   );
   console.log('|---|---|---|---|---|');
   for (const { fault, brokenMs, recoveryMs, failed, seen } of withstood) {
-    const asked = seen ? `${seen.done}, ${seen.refused}, ${seconds(seen.slowestMs)}` : '';
+    const asked = seen ? `${seen.done}, ${seen.refused.length}, ${seconds(seen.slowestMs)}` : '';
     console.log(`| ${fault.name} | ${seconds(brokenMs)} | ${seconds(recoveryMs)} | ${failed} | ${asked} |`);
   }
   const { requests, acknowledged } = ledger;
   console.log(`requests ${requests}, failures seen by clients ${failed}, acknowledged pieces of work ${acknowledged}`);
   for (const [reason, count] of ledger.failures) console.log(`  ${count} × ${reason}`);
+  for (const { fault, seen } of withstood)
+    for (const one of seen?.refused ?? []) console.log(`  ${fault.name}: ${one}`);
   console.log(`lost ${lost.length}, duplicated ${duplicated.length}, promises broken ${broken.length}`);
   for (const one of [...lost, ...duplicated, ...broken]) console.log(`  ${one}`);
   return lost.length + duplicated.length + broken.length === 0;
@@ -40,7 +42,9 @@ function brokenPromises({ fault, recoveryMs, failed, seen }: Withstood): string[
   const broken = [...(seen?.wrong ?? [])];
   if (!Number.isFinite(recoveryMs)) broken.push('no recovery');
   if (fault.unnoticed && failed > 0) broken.push(`${failed} requests failed`);
-  if (seen && fault.away?.cost === 'nothing' && seen.refused > 0) broken.push(`${seen.refused} requests were refused`);
+  if (seen && fault.away?.cost === 'nothing' && seen.refused.length > 0) {
+    broken.push(`${seen.refused.length} requests were refused`);
+  }
   if (seen && seen.slowestMs > LONGEST_REFUSAL_MS) broken.push(`an answer took ${seconds(seen.slowestMs)} s`);
   return broken;
 }

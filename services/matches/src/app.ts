@@ -21,7 +21,7 @@ export interface MatchesService extends Service, Pick<MatchesCore, 'tell'> {}
 
 /** The matches service: ballots, levels, draws, matches and what is learnt from them. */
 export async function createMatches(settings: MatchesSettings, platform: Platform): Promise<MatchesService> {
-  const { logger, cache, fetch, origins } = platform;
+  const { logger, fetch, origins } = platform;
   const { DATA_DIR } = platform.settings;
   const table = settings.MATCHES_TABLE;
   const store = await openDynamoDb({
@@ -42,7 +42,7 @@ export async function createMatches(settings: MatchesSettings, platform: Platfor
     engine,
     feed,
     chance: strongChance(settings.MATCHES_ID_SECRET ?? (await secretFile(DATA_DIR, 'matches-ids'))),
-    playersService: playersOverHttps({ origin: origins.players, fetch, cache }),
+    playersService: playersOverHttps({ origin: origins.players, fetch }),
   });
   const run = core.useCases;
 

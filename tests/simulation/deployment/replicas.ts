@@ -99,7 +99,7 @@ export function matchesReplica({ machine, bus, logger, refused, matches, fetch }
       repair: async (input, teams, change) => repair(input, teams, change),
     },
     chance: strongChance('simulated'),
-    playersService: playersOverHttps({ origin: 'https://players', fetch, cache: simulatedCache() }),
+    playersService: playersOverHttps({ origin: 'https://players', fetch }),
   });
 }
 

@@ -1,10 +1,11 @@
-import type { Cache } from '@besteam/service-kit';
+import { createMemory } from '@besteam/service-kit';
 import { z } from 'zod';
 import type { Caller, PlayersService } from '../../application/ports.ts';
 import type { Squad } from '../../domain/squad.ts';
 
 /** How long a "no" is remembered: who knocks at a squad that is not his must not make us ask each time. */
 const REFUSAL_MS = 2000;
+const MOST_REFUSALS = 10_000;
 
 const squadAnswer = z.object({
   id: z.string(),
@@ -25,20 +26,21 @@ interface Options {
   /** e.g. `https://localhost:8443` */
   origin: string;
   fetch: typeof fetch;
-  cache: Cache;
 }
 
 /**
  * Asks the players service over HTTPS with the caller's own token, and as a proxy for his address: limits there count
  * people, and all of them would be one if they counted us.
  */
-export function playersOverHttps({ origin, fetch, cache }: Options): PlayersService {
+export function playersOverHttps({ origin, fetch }: Options): PlayersService {
+  // Here and not in a shared cache: what that might keep us waiting is not left of the time to ask.
+  const refused = createMemory<true>({ most: MOST_REFUSALS, ttlMs: REFUSAL_MS });
   return {
     async tell(squadId, caller) {
-      const refusal = `matches:refused:${squadId}:${caller.accountId}`;
-      if (await cache.getOrSet<true | undefined>(refusal, REFUSAL_MS, async () => undefined)) return undefined;
+      const refusal = `${squadId}:${caller.accountId}`;
+      if (refused.get(refusal)) return undefined;
       const squad = await ask(squadId, caller);
-      if (!squad) await cache.set(refusal, REFUSAL_MS, true);
+      if (!squad) refused.set(refusal, true);
       return squad;
     },
   };
