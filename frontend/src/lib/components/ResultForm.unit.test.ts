@@ -29,7 +29,7 @@ test('a result that somebody else recorded meanwhile is what is shown, and what 
   const told = service();
   const { rerender } = show();
   await rerender({ match: matchWith({ scores: [3, 2], even: true, ...byLuis }) });
-  await tap('3 – 2 · Change');
+  await tap('3 – 2 · Edit');
   expect(side('A').getByRole('status').textContent).toBe('3');
   expect(screen.getByRole('button', { name: 'Yes' }).getAttribute('aria-pressed')).toBe('true');
   await fireEvent.click(side('B').getByRole('button', { name: '+1' }));

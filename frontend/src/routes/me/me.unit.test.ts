@@ -35,7 +35,7 @@ it('asks a guest elsewhere on the screen before everything of his is deleted', a
   expect(document.querySelector('dialog')?.open).toBe(true);
   expect(screen.getByText('Delete everything of yours?')).toBeTruthy();
   expect(asked).toEqual([]);
-  await fireEvent.click(screen.getByText('Yes, delete everything'));
+  await fireEvent.click(screen.getByText('Yes, delete me'));
   await expect.poll(() => asked).toEqual(['DELETE /api/users/v1/accounts/me']);
 });
 
@@ -52,7 +52,7 @@ it.each([
   expect(screen.queryByRole('status')).toBeNull();
   connected = true;
   window.dispatchEvent(new Event('online'));
-  expect(await screen.findByText('Guest on this device')).toBeTruthy();
+  expect(await screen.findByText('No account, this phone only')).toBeTruthy();
   await expect.poll(() => screen.queryByRole('alert')).toBeNull();
 });
 
@@ -65,5 +65,5 @@ it('lets language and light be chosen before it knows who is here, and without a
   expect(screen.getByLabelText('Español')).toBeTruthy();
   await screen.findByRole('alert');
   expect(screen.getByLabelText('Español')).toBeTruthy();
-  expect(screen.getByRole('group', { name: 'Light' })).toBeTruthy();
+  expect(screen.getByRole('group', { name: 'Appearance' })).toBeTruthy();
 });
