@@ -1,2 +1,5 @@
-/** `$app/state` where no app runs. */
-export const page = { url: new URL('https://besteam.example/here'), params: {} };
+/** `$app/state` where no app runs; a test that is about an address puts it in, and takes it out again. */
+export const page: { url: URL; params: Record<string, string> } = {
+  url: new URL('https://besteam.example/here'),
+  params: {},
+};
