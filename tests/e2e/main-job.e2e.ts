@@ -35,6 +35,16 @@ test('J2: a guest joins by link, rates the others, comes back and edits', async 
   await expect(second.page.getByRole('button', { name: /^Leo/ })).toBeDisabled();
 });
 
+test('J2: who is in already opens the invitation again and stands in the squad', async ({ visitor, says }) => {
+  const owner = await visitor();
+  const link = await createSquad(owner.page, says);
+  const { page } = await visitor();
+  await joinAs(page, says, link, 'Leo');
+  await page.goto(link);
+  await expect(page).toHaveURL(/\/s\/[^/]+$/);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Leo' })).toContainText(says('squad_you'));
+});
+
 test('J3: anybody draws two even teams and shuffles again', async ({ visitor, says, accessible }) => {
   const owner = await visitor();
   const link = await createSquad(owner.page, says);

@@ -35,7 +35,9 @@ test('J6: a match is planned, changed, gathers answers and reserves, and is draw
   await accessible(page);
   const whatsapp = await page.getByRole('link', { name: says('share_whatsapp') }).getAttribute('href');
   expect(new URL(whatsapp ?? '').searchParams.get('text')).toContain('Polideportivo Sur');
-  expect(new URL(whatsapp ?? '').searchParams.get('text')).toContain(page.url());
+  expect(new URL(whatsapp ?? '').searchParams.get('text')).toContain(
+    `${ready.link}?next=${new URL(page.url()).pathname}`,
+  );
 
   await page.getByRole('button', { name: says('plan_change') }).click();
   await expect(page.getByLabel(says('plan_when'))).toHaveValue('2030-05-16T21:00');
@@ -82,6 +84,26 @@ test('J6: a match is planned, changed, gathers answers and reserves, and is draw
   await page.getByRole('button', { name: says('delete_match_sure') }).click();
   await expect(page).toHaveURL(ready.home);
   await expect(page.getByText(says('match_called_off'))).toBeVisible();
+});
+
+test('J4: a stranger opens the link of a match, comes in by one tap and stands at the match', async ({
+  visitor,
+  says,
+  accessible,
+  baseURL,
+}) => {
+  const ready = await readySquad(baseURL ?? '', 0);
+  const body = { place: 'Polideportivo Sur', startsAt: '2030-05-16T19:00:00Z' };
+  const { id } = given(await planMatch({ client: ready.owner.matches, path: { squadId: ready.squad.id }, body }));
+  const match = `/s/${ready.squad.id}/matches/${id}`;
+  const { page } = await visitor();
+  await page.goto(match);
+  await expect(page.getByRole('heading', { name: says('squad_only_title') })).toBeVisible();
+  await accessible(page);
+  await page.goto(`${ready.link}?next=${match}`);
+  await page.getByRole('button', { name: says('join_looking') }).click();
+  await expect(page).toHaveURL(`${baseURL}${match}`);
+  await expect(page.getByText('Polideportivo Sur')).toBeVisible();
 });
 
 test('the history goes back to the first match, fifty at a time', async ({ visitor, says, accessible, baseURL }) => {

@@ -78,7 +78,7 @@ test('J7: a new code kills the old link, the data can be taken, and the squad ca
   await page.getByRole('button', { name: says('settings_delete_sure') }).click();
   await expect(page).toHaveURL(/\/squads$/);
   await page.goto(ready.home);
-  await expect(page.getByText(says('not_found'))).toBeVisible();
+  await expect(page.getByText(says('squad_only'))).toBeVisible();
 });
 
 test('J7: on a new phone somebody asks for his own name, and the owner says yes', async ({

@@ -18,7 +18,7 @@ test('J4: the teams go out as text, as a picture and as a link', async ({ visito
   expect(new URL(whatsapp ?? '').searchParams.get('text')).toBe(text);
 
   await page.getByRole('button', { name: says('share_link') }).click();
-  expect(await clipboard(page)).toBe(`${ready.home}/matches/${match.id}`);
+  expect(await clipboard(page)).toBe(`${ready.link}?next=/s/${ready.squad.id}/matches/${match.id}`);
 
   const picture = await downloaded(page, says('share_image'));
   expect(picture.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));

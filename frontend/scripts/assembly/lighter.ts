@@ -17,7 +17,7 @@ export const oneApiClient: Plugin = {
 
 /** Svelte and SvelteKit, and what every screen is made of, also before it knows anything, or when it cannot. */
 const everywhere =
-  /\/node_modules\/(?!.*\/runtime\/client\/(?:client-)?entry\.js$)(?:svelte|@sveltejs|devalue|clsx|esm-env)\/|\/src\/routes\/\+(?:layout|error)\.svelte|\/src\/lib\/(?:components\/(?:Screen|Gate|NotFound|UpdatePrompt|Icon)\.|device\/|squads\/join-code|api\/(?:account|squads|remote|problem(?!-words))|i18n\/)/;
+  /\/node_modules\/(?!.*\/runtime\/client\/(?:client-)?entry\.js$)(?:svelte|@sveltejs|devalue|clsx|esm-env)\/|\/src\/routes\/\+(?:layout|error)\.svelte|\/src\/lib\/(?:components\/(?:Screen|Gate|NotFound|UpdatePrompt|Icon)\.|device\/|squads\/(?:join-code|invitation)|account\/next|api\/(?:account|squads|remote|problem(?!-words))|i18n\/)/;
 /** What the screens of a squad share: whoever joins one needs it next. */
 const ofSquads =
   /\/src\/routes\/s\/\[squadId\]\/\+layout|\/src\/lib\/(?:api\/matches|squads\/(?:sports|squad-context)|draws\/(?:fresh-draw|known-levels|rules|ringers|team-sizes)|components\/(?:SquadProvider|Bib|ClaimRequests|MatchList|Switch)\.|paraglide\/messages\/(?:adjusted|cancel|draw_players|goalkeeper|history_title|rate_done|ringer_badge|squad_who_am_i|teams_team)\.)/;
@@ -25,7 +25,7 @@ const ofSquads =
 const ofTeams = /\/src\/lib\/components\/(?:BalancePicture|Pitch|PitchLines|PlayerChip)\./;
 /** What a match has below its teams, and other screens have parts of. */
 const belowTeams =
-  /\/src\/lib\/(?:components\/(?:CalendarButton|Confirm|CopyButton|PlanChange|ShareTeams)\.|matches\/plan-fields|share\/|draws\/share-text)/;
+  /\/src\/lib\/(?:components\/(?:CalendarButton|Confirm|CopyButton|PlanChange|ShareTeams|ShareWays)\.|matches\/plan-fields|share\/|draws\/share-text)/;
 
 /** Few files, for each costs its headers and its turn, and little in them that a screen does not need. */
 export const sharedFiles = [

@@ -26,6 +26,8 @@ const amounts = perVariety((tag) => new Intl.NumberFormat(tag));
 const millions = perVariety((tag) => new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 2 }));
 const days = perVariety((tag) => new Intl.DateTimeFormat(tag, day));
 const moments = perVariety((tag) => new Intl.DateTimeFormat(tag, { ...day, ...time }));
+const years = perVariety((tag) => new Intl.DateTimeFormat(tag, { ...day, year: 'numeric' }));
+const yearMoments = perVariety((tag) => new Intl.DateTimeFormat(tag, { ...day, year: 'numeric', ...time }));
 const clocks = perVariety((tag) => new Intl.DateTimeFormat(tag, time));
 const lists = perVariety((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }));
 
@@ -41,8 +43,12 @@ export const grade = (value: number): string => grades().format(value);
 /** How many: grouped, and rounded to something sayable from a million on. */
 export const amount = (value: number): string => (value >= 1_000_000 ? millions : amounts)().format(value);
 
-/** "Thu 26 Nov, 20:30", or without the hour. */
-export const when = (moment: string, withTime = true): string => (withTime ? moments : days)().format(new Date(moment));
+/** "Thu 26 Nov, 20:30", or without the hour; with the year when it is not this one. */
+export function when(moment: string, withTime = true): string {
+  const at = new Date(moment);
+  const [whole, short] = at.getFullYear() === new Date().getFullYear() ? [moments, days] : [yearMoments, years];
+  return (withTime ? whole : short)().format(at);
+}
 
 /** "20:30". */
 export const clock = (moment: string): string => clocks().format(new Date(moment));

@@ -52,7 +52,7 @@ it.each([
   expect(screen.queryByRole('status')).toBeNull();
   connected = true;
   window.dispatchEvent(new Event('online'));
-  expect(await screen.findByText('No account, this phone only')).toBeTruthy();
+  expect(await screen.findByText('No account, this device only')).toBeTruthy();
   await expect.poll(() => screen.queryByRole('alert')).toBeNull();
 });
 
