@@ -6,8 +6,11 @@ import { onTestFinished, vi } from 'vitest';
  */
 export async function justOpened<Screen>(screen: () => Promise<{ default: Screen }>) {
   vi.resetModules();
-  // The next one begins anew, too.
-  onTestFinished(() => void vi.resetModules());
+  // The next one begins anew, too: neither the app nor the device knows anybody.
+  onTestFinished(() => {
+    localStorage.clear();
+    vi.resetModules();
+  });
   const { acceptSession } = await import('#lib/api/session.svelte.ts');
   const memory = await import('#lib/device/memory.ts');
   const testing = await import('@testing-library/svelte');

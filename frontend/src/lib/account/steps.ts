@@ -1,13 +1,17 @@
 import type { Step } from '#lib/components/StepForm.svelte';
 import { m } from '#lib/paraglide/messages.js';
 
+/** How many characters the contract lets each have. */
+export const limits = { displayName: 60, email: 254, password: 128 };
+
 /** The questions of signing in. */
 export const signInSteps = (): Step[] => [
-  { name: 'email', label: m.field_email(), type: 'email', autocomplete: 'username', check: checkEmail },
+  email('username'),
   {
     name: 'password',
     label: m.field_password(),
     type: 'password',
+    maxlength: limits.password,
     autocomplete: 'current-password',
     check: (value) => (value === '' ? m.error_password_empty() : undefined),
   },
@@ -15,15 +19,20 @@ export const signInSteps = (): Step[] => [
 
 /** The questions of registering. */
 export const signUpSteps = (): Step[] => [
-  { name: 'displayName', label: m.field_name(), type: 'text', autocomplete: 'nickname', check: checkName },
-  { name: 'email', label: m.field_email(), type: 'email', autocomplete: 'email', check: checkEmail },
+  {
+    name: 'displayName',
+    label: m.field_name(),
+    type: 'text',
+    maxlength: limits.displayName,
+    autocomplete: 'nickname',
+    check: checkName,
+  },
+  email('email'),
   newPassword(m.field_password()),
 ];
 
 /** Where to send a reset link. */
-export const forgotSteps = (): Step[] => [
-  { name: 'email', label: m.field_email(), type: 'email', autocomplete: 'username', check: checkEmail },
-];
+export const forgotSteps = (): Step[] => [email('username')];
 
 /** The one question behind a reset link. */
 export const resetSteps = (): Step[] => [newPassword(m.field_new_password())];
@@ -34,16 +43,27 @@ export const changePasswordSteps = (): Step[] => [
     name: 'current',
     label: m.field_current_password(),
     type: 'password',
+    maxlength: limits.password,
     autocomplete: 'current-password',
     check: (value) => (value === '' ? m.error_password_empty() : undefined),
   },
   newPassword(m.field_new_password()),
 ];
 
+const email = (autocomplete: 'username' | 'email'): Step => ({
+  name: 'email',
+  label: m.field_email(),
+  type: 'email',
+  maxlength: limits.email,
+  autocomplete,
+  check: checkEmail,
+});
+
 const newPassword = (label: string): Step => ({
   name: 'password',
   label,
   type: 'password',
+  maxlength: limits.password,
   autocomplete: 'new-password',
   hint: m.field_password_hint(),
   check: (value) => (value.length < 8 ? m.error_password_short() : undefined),

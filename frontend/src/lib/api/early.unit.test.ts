@@ -12,6 +12,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  delete window.early;
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });

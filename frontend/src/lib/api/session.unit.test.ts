@@ -23,7 +23,11 @@ beforeEach(() => {
   });
 });
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+  localStorage.clear();
+});
 
 /** The app just opened: it knows nothing yet but what the device remembers. */
 async function open() {
