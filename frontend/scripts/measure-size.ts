@@ -11,7 +11,7 @@ const limits: Record<string, number> = {
   '/': 13_500,
   '/join/[code]': 53_000,
   '/s/[squadId]': 53_900,
-  '/s/[squadId]/rate': 54_800,
+  '/s/[squadId]/rate': 56_000,
   '/s/[squadId]/draw': 55_400,
   '/s/[squadId]/matches/[matchId]': 58_500,
 };

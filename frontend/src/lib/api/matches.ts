@@ -1,6 +1,5 @@
 import type {
   AttendanceStatus,
-  Ballot,
   Insights,
   Match,
   MatchChange,
@@ -8,7 +7,6 @@ import type {
   NewDraw,
   NewMatch,
   Proof,
-  Ratings,
   Redraw,
   Scores,
   SwapPreviews,
@@ -18,16 +16,10 @@ import { createClient, createConfig } from '@besteam/contracts/matches/client';
 import { answered } from './answered.ts';
 import { patientFetch } from './session.svelte.ts';
 
-const client = createClient(createConfig({ baseUrl: '/api/matches/v1', fetch: patientFetch }));
+/** Also for what few screens ask of the service (ballot.ts). */
+export const client = createClient(createConfig({ baseUrl: '/api/matches/v1', fetch: patientFetch }));
 
 type MatchPath = { squadId: string; matchId: string };
-
-export const getMyBallot = (squadId: string): Promise<Ballot> =>
-  answered(matches.getMyBallot({ client, path: { squadId } }));
-
-/** Saves all my ratings of a squad; who is not named is not rated. */
-export const putMyBallot = (squadId: string, ratings: Ratings): Promise<Ballot> =>
-  answered(matches.putMyBallot({ client, path: { squadId }, body: { ratings } }));
 
 /** The levels, as far as this squad shows them. */
 export async function getScores(squadId: string): Promise<Scores['players']> {

@@ -8,8 +8,10 @@ import ResultForm from './ResultForm.svelte';
 /** A service that keeps what it is told, and tells what that was. */
 function service() {
   const told: unknown[] = [];
-  vi.stubGlobal('fetch', async (input: Request) => {
-    told.push(await input.json());
+  vi.stubGlobal('fetch', async (input: Request | string) => {
+    const { url, method } = new Request(input instanceof Request ? input : new URL(input, location.href));
+    if (!url.endsWith('/result')) return new Response(null, { status: 401 });
+    told.push(method === 'PUT' && input instanceof Request && (await input.json()));
     return Response.json(drawnMatch(1));
   });
   return told;

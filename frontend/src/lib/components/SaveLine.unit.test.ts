@@ -1,27 +1,15 @@
 // @vitest-environment happy-dom
-import type { Ratings } from '@besteam/contracts/matches';
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { ApiProblem } from '#lib/api/problem.ts';
 import { ballotDraft } from '#lib/ratings/ballot-draft.svelte.ts';
+import { ballotDevice, ballotService } from '../../../test/ballot-service.ts';
 import SaveLine from './SaveLine.svelte';
 
 /** A ballot on a device whose connection the test switches. */
 async function show() {
-  const world: { saved: Ratings; device?: Ratings | undefined; online: boolean } = { saved: {}, online: true };
-  const draft = ballotDraft({
-    load: async () => ({ ratings: world.saved }),
-    save: async (ratings) => {
-      if (!world.online) throw new ApiProblem('offline', 0);
-      world.saved = ratings;
-      return { ratings };
-    },
-    recall: () => world.device,
-    remember: (unsaved) => {
-      world.device = unsaved;
-    },
-    waitMs: 5,
-  });
+  const { load, save, state: world } = ballotService();
+  // No pause ends while a test looks.
+  const draft = ballotDraft({ load, save, unsent: ballotDevice(), waitMs: 5, pauseMs: 600_000 });
   await draft.load();
   render(SaveLine, { done: 1, total: 4, draft });
   return { world, draft };
@@ -41,17 +29,17 @@ test('the last rating can be taken back, once', async () => {
   draft.rate('leo', 'level', 4);
   await fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
   await waitFor(() => expect(draft.saving).toBe('saved'));
-  expect(world.saved).toEqual({});
+  expect(world.ratings).toEqual({});
   expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
 });
 
-test('without signal it says that the ratings are kept here, and they go out later', async () => {
+test('without signal it says that the ratings are kept here, and sends them when told to try again', async () => {
   const { world, draft } = await show();
   world.online = false;
   draft.rate('leo', 'level', 4);
   expect(await screen.findByText('Kept here until there is signal')).toBeTruthy();
   world.online = true;
-  await draft.save();
+  await fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText('Saved')).toBeTruthy();
-  expect(world.saved).toEqual({ leo: { level: 4 } });
+  expect(world.ratings).toEqual({ leo: { level: 4 } });
 });
