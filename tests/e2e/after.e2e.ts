@@ -22,12 +22,16 @@ test('J6: the score and whether it was even become history', async ({ visitor, s
   await accessible(page);
   await page.getByRole('button', { name: says('result_save') }).click();
   await expect(page.getByLabel(says('result_final'))).toHaveText('3 – 2');
+  await expect(page.getByText(says('match_even'), { exact: true })).toBeVisible();
   // What was played cannot be shuffled any more.
   await expect(page.getByRole('button', { name: says('teams_shuffle') })).toBeHidden();
 
   await page.goto(`${ready.home}/matches`);
   const row = page.getByRole('listitem').filter({ hasText: '3 – 2' });
-  await expect(row).toContainText(says('match_played'));
+  await expect(row.filter({ hasText: says('match_played') })).toContainText(says('match_even'));
+  const evenness = page.getByRole('region', { name: says('history_even') });
+  await expect(evenness.getByText(says('history_even_total', { even: 1, told: 1 }))).toBeVisible();
+  await expect(evenness.getByRole('listitem')).toContainText(says('history_margin', { margin: 1 }));
   await expect(page.getByRole('heading', { name: says('history_pairs') })).toBeVisible();
   await accessible(page);
 });

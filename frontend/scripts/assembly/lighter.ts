@@ -20,7 +20,7 @@ const everywhere =
   /\/node_modules\/(?!.*\/runtime\/client\/(?:client-)?entry\.js$)(?:svelte|@sveltejs|devalue|clsx|esm-env)\/|\/src\/routes\/\+(?:layout|error)\.svelte|\/src\/lib\/(?:components\/(?:Screen|Gate|NotFound|UpdatePrompt|Icon)\.|device\/|squads\/join-code|api\/(?:account|squads|remote|problem(?!-words))|i18n\/)/;
 /** What the screens of a squad share: whoever joins one needs it next. */
 const ofSquads =
-  /\/src\/routes\/s\/\[squadId\]\/\+layout|\/src\/lib\/(?:api\/matches|squads\/(?:sports|squad-context)|draws\/(?:fresh-draw|known-levels|rules|ringers|team-sizes)|components\/(?:SquadProvider|Bib|ClaimRequests|MatchList|Switch)\.|paraglide\/messages\/(?:adjusted|cancel|draw_players|goalkeeper|history_title|rate_done|ringer_badge|squad_who_am_i|teams_team)\.)/;
+  /\/src\/routes\/s\/\[squadId\]\/\+layout|\/src\/lib\/(?:api\/matches|squads\/(?:sports|squad-context)|draws\/(?:fresh-draw|known-levels|rules|ringers|team-sizes)|matches\/even-word|components\/(?:SquadProvider|Bib|ClaimRequests|MatchList|Switch)\.|paraglide\/messages\/(?:adjusted|cancel|draw_players|goalkeeper|history_title|rate_done|ringer_badge|squad_who_am_i|teams_team)\.)/;
 /** What the screens with teams share: drawn by a service, or here. */
 const ofTeams = /\/src\/lib\/components\/(?:BalancePicture|Pitch|PitchLines|PlayerChip)\./;
 /** What a match has below its teams, and other screens have parts of. */

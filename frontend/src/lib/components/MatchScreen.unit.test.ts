@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import type { Match } from '@besteam/contracts/matches';
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import MatchInSquad from '../../../test/MatchInSquad.svelte';
@@ -19,8 +20,8 @@ function service() {
 
 afterEach(() => vi.unstubAllGlobals());
 
-function show() {
-  const match = drawnMatch(1);
+function show(changes: Partial<Match> = {}) {
+  const match = { ...drawnMatch(1), ...changes };
   const put = vi.fn<(match: unknown) => void>();
   render(MatchInSquad, {
     squad: aSquad(),
@@ -76,4 +77,11 @@ test('a name dragged onto another tells what the swap would be before it is let 
   under.mockReturnValue(null);
   await fireEvent.pointerMove(window, { pointerId: 1, pointerType: 'mouse', clientX: 90 });
   expect(screen.queryByText('Ana for Leo')).toBeNull();
+});
+
+test('beside the score stands whether the match was even', () => {
+  service();
+  const result = { scores: [5, 4], even: true, recordedAt: '2026-11-26T22:00:00Z', recordedBy: 'owner' };
+  show({ status: 'played', result });
+  expect(screen.getByLabelText('Final score').parentElement?.textContent).toMatch(/5 – 4\s*Even/);
 });
