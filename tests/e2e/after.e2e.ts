@@ -1,6 +1,6 @@
 import { expect, test } from './journey.ts';
 import { drawnMatch, readySquad } from './squads.ts';
-import { signIn } from './steps.ts';
+import { NAMES, signIn } from './steps.ts';
 
 test('J6: the score and whether it was even become history', async ({ visitor, says, accessible, baseURL }) => {
   const ready = await readySquad(baseURL ?? '');
@@ -22,12 +22,16 @@ test('J6: the score and whether it was even become history', async ({ visitor, s
   await accessible(page);
   await page.getByRole('button', { name: says('result_save') }).click();
   await expect(page.getByLabel(says('result_final'))).toHaveText('3 – 2');
+  await expect(page.getByText(says('match_even'), { exact: true })).toBeVisible();
   // What was played cannot be shuffled any more.
   await expect(page.getByRole('button', { name: says('teams_shuffle') })).toBeHidden();
 
   await page.goto(`${ready.home}/matches`);
   const row = page.getByRole('listitem').filter({ hasText: '3 – 2' });
-  await expect(row).toContainText(says('match_played'));
+  await expect(row.filter({ hasText: says('match_played') })).toContainText(says('match_even'));
+  const evenness = page.getByRole('region', { name: says('history_even') });
+  await expect(evenness.getByText(says('history_even_total', { even: 1, told: 1 }))).toBeVisible();
+  await expect(evenness.getByRole('listitem')).toContainText(says('history_margin', { margin: 1 }));
   await expect(page.getByRole('heading', { name: says('history_pairs') })).toBeVisible();
   await accessible(page);
 });
@@ -44,9 +48,17 @@ test('J8: any member repeats the draw in the browser and gets the same teams', a
   await signIn(page, says, ready.owner.credentials, `${ready.home}/matches/${match.id}`);
   await page.getByText(says('teams_numbers_why')).click();
   await page.getByRole('link', { name: says('proof_link') }).click();
-  await expect(page.getByText(says('proof_seed'), { exact: true })).toBeVisible();
   await page.getByRole('button', { name: says('proof_rerun') }).click();
   await expect(page.getByText(says('proof_same'))).toBeVisible();
+  const [recorded, repeated] = await Promise.all(
+    [says('proof_recorded'), says('proof_repeated')].map((name) =>
+      page.getByRole('region', { name }).getByRole('listitem').allInnerTexts(),
+    ),
+  );
+  expect(recorded).toHaveLength(NAMES.length);
+  expect(repeated).toEqual(recorded);
+  await page.getByText(says('proof_curious')).click();
+  await expect(page.getByText(says('proof_seed'), { exact: true })).toBeVisible();
   await accessible(page);
 });
 

@@ -20,12 +20,13 @@ const everywhere =
   /\/node_modules\/(?!.*\/runtime\/client\/(?:client-)?entry\.js$)(?:svelte|@sveltejs|devalue|clsx|esm-env)\/|\/src\/routes\/\+(?:layout|error)\.svelte|\/src\/lib\/(?:components\/(?:Screen|Gate|NotFound|UpdatePrompt|Icon)\.|device\/|squads\/(?:join-code|invitation)|account\/next|api\/(?:account|squads|remote|problem(?!-words))|i18n\/)/;
 /** What the screens of a squad share: whoever joins one needs it next. */
 const ofSquads =
-  /\/src\/routes\/s\/\[squadId\]\/\+layout|\/src\/lib\/(?:api\/matches|squads\/(?:sports|squad-context)|draws\/(?:fresh-draw|known-levels|rules|ringers|team-sizes)|components\/(?:SquadProvider|Bib|ClaimRequests|MatchList|Switch)\.|paraglide\/messages\/(?:adjusted|cancel|draw_players|goalkeeper|history_title|rate_done|ringer_badge|squad_who_am_i|teams_team)\.)/;
+  /\/src\/routes\/s\/\[squadId\]\/\+layout|\/src\/lib\/(?:api\/matches|squads\/(?:sports|squad-context)|draws\/(?:fresh-draw|known-levels|rules|ringers|team-sizes)|matches\/even-word|components\/(?:SquadProvider|Bib|ClaimRequests|MatchList|Switch)\.|paraglide\/messages\/(?:adjusted|cancel|draw_players|goalkeeper|history_title|rate_done|ringer_badge|squad_who_am_i|teams_team)\.)/;
 /** What the screens with teams share: drawn by a service, or here. */
-const ofTeams = /\/src\/lib\/components\/(?:BalancePicture|Pitch|PitchLines|PlayerChip)\./;
+const ofTeams =
+  /\/src\/lib\/(?:components\/(?:BalancePicture|Pitch|PitchLines|PlayerChip)\.|draws\/share-text|paraglide\/messages\/share_title\.)/;
 /** What a match has below its teams, and other screens have parts of. */
 const belowTeams =
-  /\/src\/lib\/(?:components\/(?:CalendarButton|Confirm|CopyButton|PlanChange|ShareTeams|ShareWays)\.|matches\/plan-fields|share\/|draws\/share-text)/;
+  /\/src\/lib\/(?:components\/(?:CalendarButton|Confirm|CopyButton|PlanChange|ShareWays)\.|matches\/plan-fields|share\/)/;
 
 /** Few files, for each costs its headers and its turn, and little in them that a screen does not need. */
 export const sharedFiles = [

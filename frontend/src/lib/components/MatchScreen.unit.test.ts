@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import type { Match } from '@besteam/contracts/matches';
+import type { Squad } from '@besteam/contracts/players';
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import MatchInSquad from '../../../test/MatchInSquad.svelte';
@@ -20,14 +21,14 @@ function service() {
 
 afterEach(() => vi.unstubAllGlobals());
 
-function show(other: Partial<Match> = {}) {
-  const match = { ...drawnMatch(1), ...other };
+function show(changes: Partial<Match> = {}, draw = drawnMatch(1).draw, role: Squad['me']['role'] = 'member') {
+  const match = { ...drawnMatch(1), ...changes };
   const put = vi.fn<(match: unknown) => void>();
   render(MatchInSquad, {
-    squad: aSquad(),
+    squad: aSquad({ role }),
     squadId: 'squad',
     match,
-    draw: match.draw,
+    draw,
     put,
     fresh: true,
     remembered: false,
@@ -90,6 +91,46 @@ test('a refusal is told where the thumb is, in the dock, until something else is
 });
 
 test('where there is nothing to do there is no dock', () => {
-  show({ locked: true });
+  const result = { scores: [5, 4], even: true, recordedAt: '2026-11-26T22:00:00Z', recordedBy: 'owner' };
+  show({ status: 'played', result });
   expect(document.querySelector('.dock')?.textContent).toBe('');
+});
+
+test('beside the score stands whether the match was even', () => {
+  service();
+  const result = { scores: [5, 4], even: true, recordedAt: '2026-11-26T22:00:00Z', recordedBy: 'owner' };
+  show({ status: 'played', result });
+  expect(screen.getByLabelText('Final score').parentElement?.textContent).toMatch(/5 – 4\s*Even/);
+});
+
+test('above the teams stands in a line how even they are, as soon as they are dealt', async () => {
+  service();
+  const { draw } = drawnMatch(1);
+  show({}, { ...draw, gap: 0.03 });
+  const verdict = 'Very even: gap 0.03';
+  expect(screen.queryByText(verdict)).toBeNull();
+  await fireEvent.click(await screen.findByRole('button', { name: 'Tap to skip' }));
+  const line = await screen.findByText(verdict);
+  expect(line.compareDocumentPosition(screen.getByTestId('pitch'))).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
+
+test('the teams go to the group by one tap: by WhatsApp, or by what the device shares with', async () => {
+  service();
+  show();
+  const send = screen.getByRole('link', { name: 'Send the teams' });
+  expect(new URL(send.getAttribute('href') ?? '').searchParams.get('text')).toContain('• Lucía');
+  const share = vi.fn<(shared: ShareData) => Promise<void>>(async () => undefined);
+  Object.defineProperty(navigator, 'share', { value: share, configurable: true });
+  const passed = await fireEvent.click(send);
+  Reflect.deleteProperty(navigator, 'share');
+  expect(passed).toBe(false);
+  expect(share.mock.calls[0]?.[0].text).toContain('• Lucía');
+});
+
+test('whoever looks after the match locks the teams by one tap below them', async () => {
+  const asked = service();
+  show({ createdBy: 'nobody' }, undefined, 'organiser');
+  await fireEvent.scroll(window);
+  await fireEvent.click(await screen.findByRole('button', { name: 'Lock the teams' }));
+  expect(asked.at(-1)).toMatch(/lock/);
 });
