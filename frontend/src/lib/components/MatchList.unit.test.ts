@@ -11,7 +11,10 @@ function show(even?: boolean) {
     recordedBy: 'owner',
     ...(even !== undefined && { even }),
   };
-  render(MatchList, { squadId: 'squad', matches: [{ ...drawnMatch(1), status: 'played', result }] });
+  render(MatchList, {
+    squadId: 'squad',
+    matches: [{ ...drawnMatch(1), startsAt: '2026-11-26T20:30:00Z', status: 'played', result }],
+  });
   return screen.getByRole('link').textContent;
 }
 

@@ -2,7 +2,8 @@
 import { render, waitFor } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { acceptSession, forgetSession } from '#lib/api/session.svelte.ts';
+import { acceptSession, endSession } from '#lib/api/session.svelte.ts';
+import { rememberFor } from '#lib/device/memory.ts';
 import { unsentOnDevice } from '#lib/ratings/unsent.ts';
 import { aSquad } from '../../../test/squad.ts';
 import SquadProvider from './SquadProvider.svelte';
@@ -35,7 +36,9 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  forgetSession();
+  endSession();
+  // The memory is open again for whoever comes next.
+  rememberFor('somebody');
   vi.unstubAllGlobals();
 });
 

@@ -2,6 +2,7 @@ import type { Ratings } from '@besteam/contracts/matches';
 import { getMyBallot, putMyBallot, type SavedBallot } from '#lib/api/ballot.ts';
 import { ApiProblem } from '#lib/api/problem.ts';
 import { session, startSession } from '#lib/api/session.svelte.ts';
+import { whose } from '#lib/device/memory.ts';
 import type { Changes } from './changes.ts';
 import { unsentOnDevice } from './unsent.ts';
 
@@ -13,20 +14,20 @@ export function myBallot(squadId: string) {
   const device = unsentOnDevice(squadId);
   let author: string | undefined;
 
-  /** Without signal nobody may know yet who this is: then it is who left something here, if it is one alone. */
-  function whose(): string | undefined {
-    author ??= session.account?.id ?? (session.known ? undefined : device.onlyAuthor());
+  /** Without signal nobody may know yet who this is: then it is whose things the device remembers. */
+  function mine(): string | undefined {
+    author ??= session.account?.id ?? whose();
     return author;
   }
 
   function ofAuthor<T>(use: (author: string) => T): T | undefined {
-    const me = whose();
+    const me = mine();
     return me === undefined ? undefined : use(me);
   }
 
   async function asAuthor<T>(call: () => Promise<T>): Promise<T> {
     await startSession();
-    if (session.account?.id !== whose()) throw new ApiProblem('unauthorized', 401);
+    if (session.account?.id !== mine()) throw new ApiProblem('unauthorized', 401);
     return call();
   }
 

@@ -60,8 +60,10 @@ describe('my ballot', () => {
     expect(unsentOnDevice('squad').of('marta')?.changes).toEqual({ p1: { level: 3 } });
   });
 
-  it('is without signal what the only one left here, and goes out as his alone', async () => {
+  it('is without signal what was left here by whose things the device remembers, and goes out as his alone', async () => {
     leave('ana');
+    leave('marta');
+    localStorage.setItem('besteam.whose', '"ana"');
     signal = false;
     const { ballot } = await opened();
     await expect(ballot.load()).rejects.toThrow('no signal');

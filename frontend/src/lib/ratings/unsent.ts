@@ -26,11 +26,6 @@ export function unsentOnDevice(squadId: string) {
 
   return {
     of,
-    /** Who has something here, if it is one account alone. */
-    onlyAuthor(): string | undefined {
-      const [author, ...others] = Object.keys(all());
-      return others.length === 0 ? author : undefined;
-    },
     /** Keeps these changes besides those that are here; false where the device does not. */
     add(author: string, changes: Changes, seen: Ratings): boolean {
       const before = of(author)?.changes ?? {};

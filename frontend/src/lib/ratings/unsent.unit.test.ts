@@ -25,15 +25,6 @@ describe('what a device keeps until it is sent', () => {
     expect(localStorage.length).toBe(0);
   });
 
-  it('is somebody’s whose name nobody has to say, while it is of one alone', () => {
-    const device = unsentOnDevice('squad');
-    expect(device.onlyAuthor()).toBeUndefined();
-    device.add('ana', { leo: { level: 2 } }, seen);
-    expect(device.onlyAuthor()).toBe('ana');
-    device.add('marta', { leo: { level: 2 } }, seen);
-    expect(device.onlyAuthor()).toBeUndefined();
-  });
-
   it('is not said to be there where the device is full, and older ratings do not go out instead', () => {
     const device = unsentOnDevice('squad');
     device.add('ana', { leo: { level: 2 }, iker: { level: 3 } }, seen);
