@@ -1,9 +1,8 @@
 // @vitest-environment happy-dom
 import { render, waitFor } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { acceptSession, endSession } from '#lib/api/session.svelte.ts';
-import { rememberFor } from '#lib/device/memory.ts';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { acceptSession } from '#lib/api/session.svelte.ts';
 import { unsentOnDevice } from '#lib/ratings/unsent.ts';
 import { aSquad } from '../../../test/squad.ts';
 import SquadProvider from './SquadProvider.svelte';
@@ -35,12 +34,9 @@ beforeEach(() => {
   });
 });
 
-afterEach(() => {
-  endSession();
-  // The memory is open again for whoever comes next.
-  rememberFor('somebody');
-  vi.unstubAllGlobals();
-});
+afterEach(() => vi.unstubAllGlobals());
+// Other files share what is loaded, and are to find nobody there.
+afterAll(() => void vi.resetModules());
 
 function show() {
   const children = createRawSnippet(() => ({ render: () => '<p>the squad</p>' }));
