@@ -21,7 +21,7 @@ test('what tells why the teams are these comes when it is asked for again, after
   await page.route('**/_app/immutable/chunks/*.js', async (route) => {
     const script = await (await fetch(route.request().url())).text();
     // The reasons lead to the proof; all that is larger is the app itself.
-    if (!broken || script.length > 5000 || !script.includes('[matchId]/proof')) return route.continue();
+    if (!broken || script.length > 10_000 || !script.includes('[matchId]/proof')) return route.continue();
     failed += 1;
     return route.abort('internetdisconnected');
   });
