@@ -9,7 +9,8 @@ const chalk = '#f4f1e4';
 
 /** Draws the teams on a pitch as a PNG, here on the device, and hands it over. */
 export async function shareImage(share: TeamsToShare): Promise<void> {
-  await document.fonts.load('800 40px Scoreboard', JSON.stringify(share));
+  // Where the letters of the app cannot be had, the device writes in its own.
+  await document.fonts.load('800 40px Scoreboard', JSON.stringify(share)).catch(() => undefined);
   const canvas = document.createElement('canvas');
   const rows = Math.max(...share.teams.map((team) => team.players.length));
   const lines = Math.ceil(share.teams.length / 2);
