@@ -23,10 +23,10 @@ const ofSquads =
   /\/src\/routes\/s\/\[squadId\]\/\+layout|\/src\/lib\/(?:api\/matches|squads\/(?:sports|squad-context)|draws\/(?:fresh-draw|known-levels|rules|ringers|team-sizes)|matches\/even-word|components\/(?:SquadProvider|Bib|ClaimRequests|MatchList|Switch)\.|paraglide\/messages\/(?:adjusted|cancel|draw_players|goalkeeper|history_title|rate_done|ringer_badge|squad_who_am_i|teams_team)\.)/;
 /** What the screens with teams share: drawn by a service, or here. */
 const ofTeams =
-  /\/src\/lib\/(?:components\/(?:BalancePicture|Pitch|PitchLines|PlayerChip)\.|draws\/share-text|paraglide\/messages\/share_title\.)/;
+  /\/src\/lib\/(?:components\/(?:BalancePicture|Pitch|PitchLines|PlayerChip)\.|paraglide\/messages\/share_title\.)/;
 /** What a match has below its teams, and other screens have parts of. */
 const belowTeams =
-  /\/src\/lib\/(?:components\/(?:CalendarButton|Confirm|CopyButton|PlanChange|ShareWays)\.|matches\/plan-fields|share\/)/;
+  /\/src\/lib\/(?:components\/(?:CalendarButton|Confirm|CopyButton|PlanChange|ShareWays)\.|matches\/plan-fields|share\/|draws\/share-text)/;
 
 /** Few files, for each costs its headers and its turn, and little in them that a screen does not need. */
 export const sharedFiles = [

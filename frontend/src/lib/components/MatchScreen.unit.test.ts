@@ -114,16 +114,21 @@ test('above the teams stands in a line how even they are, as soon as they are de
   expect(line.compareDocumentPosition(screen.getByTestId('pitch'))).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
 });
 
-test('the teams go to the group by one tap: by WhatsApp, or by what the device shares with', async () => {
+test('the teams go to the group by one tap: by what the device shares with, or by WhatsApp', async () => {
   service();
   show();
-  const send = screen.getByRole('link', { name: 'Send the teams' });
-  expect(new URL(send.getAttribute('href') ?? '').searchParams.get('text')).toContain('• Lucía');
+  const opened = vi.spyOn(window, 'open').mockReturnValue(null);
+  const send = screen.getByRole('button', { name: 'Send the teams' });
+  await fireEvent.click(send);
+  await waitFor(() => expect(opened).toHaveBeenCalledOnce());
+  expect(new URL(String(opened.mock.calls[0]?.[0])).searchParams.get('text')).toContain('• Lucía');
   const share = vi.fn<(shared: ShareData) => Promise<void>>(async () => undefined);
   Object.defineProperty(navigator, 'share', { value: share, configurable: true });
-  const passed = await fireEvent.click(send);
+  await fireEvent.click(send);
+  await waitFor(() => expect(share).toHaveBeenCalledOnce());
   Reflect.deleteProperty(navigator, 'share');
-  expect(passed).toBe(false);
+  expect(opened).toHaveBeenCalledOnce();
+  opened.mockRestore();
   expect(share.mock.calls[0]?.[0].text).toContain('• Lucía');
 });
 
