@@ -12,7 +12,7 @@ const { minimum, maximum } = criteria.items.properties.weight;
 async function weigh(typed: string) {
   const attempt = vi.fn<() => Promise<boolean>>().mockResolvedValue(true);
   render(SettingsCriteria, { squad: aSquad({ role: 'owner' }), attempt });
-  const weight = screen.getByLabelText('Weight');
+  const weight = screen.getByLabelText('Counts for');
   await fireEvent.input(weight, { target: { value: typed } });
   const save = screen.getByRole('button', { name: 'Save' });
   await fireEvent.click(save);

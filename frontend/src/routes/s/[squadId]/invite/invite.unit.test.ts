@@ -35,5 +35,5 @@ test('a share sheet that was closed can be opened again; one that is refused mak
   refusal = 'NotAllowedError';
   await fireEvent.click(share() ?? document);
   await expect.poll(share).toBeNull();
-  expect(screen.getAllByRole('button', { name: 'Copy the link' })).toHaveLength(1);
+  expect(screen.getAllByRole('button', { name: 'Copy link' })).toHaveLength(1);
 });
