@@ -8,6 +8,8 @@ configure({ asyncUtilTimeout: 30_000 });
  * What happy-dom has not got. Shows run until somebody ends them, so that a test can tap in the middle.
  */
 if (typeof Element !== 'undefined') {
+  // Files share a process, and what one of them left on the device would make the next one somebody.
+  localStorage.clear();
   Element.prototype.animate = function animate() {
     let end: (value?: unknown) => void = () => undefined;
     const finished = new Promise((resolve) => {
