@@ -8,8 +8,9 @@ configure({ asyncUtilTimeout: 30_000 });
  * What happy-dom has not got. Shows run until somebody ends them, so that a test can tap in the middle.
  */
 if (typeof Element !== 'undefined') {
-  // Files share a process, and what one of them left on the device would make the next one somebody.
+  // Files share a process: what one of them left on the device would make the next one somebody, or give its browser a share sheet.
   localStorage.clear();
+  for (const name of Reflect.ownKeys(navigator)) Reflect.deleteProperty(navigator, name);
   Element.prototype.animate = function animate() {
     let end: (value?: unknown) => void = () => undefined;
     const finished = new Promise((resolve) => {
