@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './journey.ts';
 import { drawnMatch, readySquad } from './squads.ts';
-import { signIn, teamsOn } from './steps.ts';
+import { gapAfter, signIn, teamsOn } from './steps.ts';
 
 for (const by of ['finger', 'mouse'] as const) {
   test(`J3: a name dragged by ${by} onto another tells the gap meanwhile, and swaps`, async ({
@@ -16,7 +16,7 @@ for (const by of ['finger', 'mouse'] as const) {
     const [one = [], other = []] = await teamsOn(page);
     const [a = '', b = ''] = [one[0], other[0]];
     const chip = (name: string) => page.getByTestId('pitch').getByRole('button', { name, exact: true });
-    const outlook = page.getByText(new RegExp(says('swap_would', { a, b, gap: '\\d' })));
+    const outlook = page.getByText(gapAfter(says, a, b));
     await chip(b).scrollIntoViewIfNeeded();
     const held = by === 'finger' ? await finger(page) : mouse(page);
     await held.take(chip(a));

@@ -111,3 +111,7 @@ export function member(page: Page, name: string): Locator {
 export async function openMember(page: Page, name: string): Promise<void> {
   await member(page, name).locator('summary').click();
 }
+
+/** What swapping two players would do to the gap, in words with a number. */
+export const gapAfter = (says: Words, a: string, b: string): RegExp =>
+  new RegExp(`${says('swap_would', { a, b, now: '.+', gap: '\\d' })}|${says('swap_would_stay', { a, b, gap: '\\d' })}`);

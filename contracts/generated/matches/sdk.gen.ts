@@ -189,7 +189,7 @@ export const swapPlayers = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Somebody drops out, or comes in his place
  *
- * As few people as possible change team. Who comes takes the other's place among those who are in, before any reserve.
+ * As few people as possible change team. In his place comes a player of the squad (`in`), who also takes his place among those who are in, before any reserve; or somebody for this match only (`extra`); or nobody.
  */
 export const replacePlayer = <ThrowOnError extends boolean = false>(options: Options<ReplacePlayerData, ThrowOnError>): RequestResult<ReplacePlayerResponses, ReplacePlayerErrors, ThrowOnError> => (options.client ?? client).post<ReplacePlayerResponses, ReplacePlayerErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

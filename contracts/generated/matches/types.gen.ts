@@ -225,6 +225,7 @@ export type SwapPreviews = {
 export type Replacement = {
     out: Playing;
     in?: Id;
+    extra?: Extra;
 };
 
 export type Result = {

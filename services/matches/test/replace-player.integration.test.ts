@@ -70,6 +70,41 @@ describe('replacePlayer', () => {
     expect(everybody(body)).toEqual(scene.players.toSorted());
   });
 
+  it('lets somebody who joins this match only come in, with a guess and a name of his own', async () => {
+    const scene = await openScene(system);
+    const { body: match } = await createDraw(scene.member, scene, { playerIds: scene.players, teams: 2 });
+    const [out = '', stays = ''] = scene.players;
+    const comes = (leaving: string, name: string) =>
+      onMatch(scene.member, scene, match, ['POST', '/replacements'], {
+        out: leaving,
+        extra: { name, strength: 'strong' },
+      });
+    const { status, body } = await comes(out, '  Marco ');
+    expect(status).toBe(200);
+    expect(body.extras).toEqual([{ id: 'extra-1', name: 'Marco', strength: 'strong' }]);
+    expect(everybody(body)).toEqual([...scene.players.slice(1), 'extra-1'].toSorted());
+    expect(body.draw?.gap).toBeDefined();
+    expect(body.attendance.find(({ playerId }) => playerId === out)?.status).toBe('out');
+    const { body: shuffled } = await onMatch(scene.member, scene, match, ['POST', '/draws'], {});
+    expect(everybody(shuffled)).toContain('extra-1');
+    const { body: next } = await comes('extra-1', 'Pia');
+    expect(next.extras).toEqual([{ id: 'extra-2', name: 'Pia', strength: 'strong' }]);
+    expect(everybody(next)).toContain(stays);
+  });
+
+  it('refuses with 422 somebody for this match only beside a player, and an eleventh', async () => {
+    const extras = Array.from({ length: 10 }, (_, index) => ({ name: `G${index}`, strength: 'weak' }));
+    const { scene, match } = await drawnScene(system, {}, { extras });
+    const [out, other] = scene.players;
+    const extra = { name: 'Marco', strength: 'weak' };
+    const replace = (body: object) => onMatch(scene.member, scene, match, ['POST', '/replacements'], body);
+    const [beside, eleventh] = [await replace({ out, in: other, extra }), await replace({ out, extra })];
+    expect([beside.status, beside.body.errors?.[0]?.path]).toEqual([422, 'body/extra']);
+    expect([eleventh.status, eleventh.body.errors?.[0]?.path]).toEqual([422, 'body/extra']);
+    expect((await replace({ out: 'extra-3', extra })).status).toBe(200);
+    expect((await replace({ out, extra: { name: ' ', strength: 'weak' } })).status).toBe(400);
+  });
+
   it.each([
     ['somebody who does not play', () => ({ out: newId() }), 'body/out'],
     ['somebody of another squad', (ids: string[]) => ({ out: ids[0], in: newId() }), 'body/in'],

@@ -8,6 +8,7 @@ import type {
   NewMatch,
   Proof,
   Redraw,
+  Replacement,
   Scores,
   SwapPreviews,
 } from '@besteam/contracts/matches';
@@ -65,8 +66,8 @@ export const swapPlayers = (path: MatchPath, a: string, b: string): Promise<Matc
   answered(matches.swapPlayers({ client, path, body: { a, b } }));
 
 /** Somebody drops out, somebody may come instead; the fewest change team. */
-export const replacePlayer = (path: MatchPath, out: string, comes?: string): Promise<Match> =>
-  answered(matches.replacePlayer({ client, path, body: comes === undefined ? { out } : { out, in: comes } }));
+export const replacePlayer = (path: MatchPath, out: string, comes: Omit<Replacement, 'out'> = {}): Promise<Match> =>
+  answered(matches.replacePlayer({ client, path, body: { out, ...comes } }));
 
 export const recordResult = (path: MatchPath, scores: number[], even?: boolean): Promise<Match> =>
   answered(matches.recordResult({ client, path, body: even === undefined ? { scores } : { scores, even } }));

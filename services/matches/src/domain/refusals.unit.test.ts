@@ -51,6 +51,11 @@ describe('what a member is told who asks for the impossible', () => {
     ['replacement before the draw', replaceable(squad, planned(), { out: a }), noTeams],
     ['replacement in locked teams', replaceable(squad, locked, { out: a }), fixed],
     ['replacement of who does not play', replaceable(squad, match, { out: 'p9' }), nobody('body/out', 'does not play')],
+    [
+      'replacement by a player and somebody for this match at once',
+      replaceable(squad, match, { out: a, in: 'p9', ringer: { id: 'extra-1', name: 'Kim', strength: 'weak' } }),
+      nobody('body/extra', 'comes beside another one'),
+    ],
     ['replacement by who plays', replaceable(squad, match, { out: a, in: b }), nobody('body/in', 'plays already')],
     [
       'replacement by a stranger',

@@ -5,7 +5,7 @@ import { playing, reserves, withEverybodyIn } from './attendance.ts';
 import { engineInput } from './drawing.ts';
 import type { LineUp } from './line-up.ts';
 import type { Match, Numbers } from './match.ts';
-import { changeOf, type Replacement, repaired, repairInput, replaceable } from './replacement.ts';
+import { changeOf, type Replacement, repaired, repairInput, replaceable, ringerComing } from './replacement.ts';
 
 const squad = { ...squadOf(10), players: squadOf(10).players.map((player) => ({ ...player, positions: [player.id] })) };
 const levels = (numbers: Numbers) => ({ numbers, levels: { p8: 1, p9: 4.5 } });
@@ -85,6 +85,29 @@ describe('a replacement', () => {
     expect(less.draw?.teams.flat()).toHaveLength(9);
     expect(less.attendance).toEqual([]);
     expect(replace(match(), { out: 'p1' }).attendance.map(({ status }) => status)).toEqual(['out']);
+  });
+
+  it('may bring a ringer, whose guess stands among the levels of the squad', () => {
+    const after = replace(match(), { out: 'p1', ringer: { id: 'extra-3', name: 'Kim', strength: 'strong' } });
+    expect(after.draw?.teams.flat()).toHaveLength(10);
+    // Levels 1 and 4.5: mean 2.75, deviation 1.75.
+    expect(after.draw?.input.players.at(-1)).toEqual({ id: 'extra-3', level: 4.5, tags: [] });
+    expect(after.draw?.ringers.map(({ name }) => name)).toEqual(['Marco', 'Pia', 'Kim']);
+    expect(after.attendance.map(({ playerId, status }) => [playerId, status])).toEqual([['p1', 'out']]);
+    const twice = replace(match(), { out: 'extra-1', ringer: { id: 'extra-3', name: 'Kim', strength: 'weak' } });
+    expect(twice.draw?.ringers.map(({ id }) => id)).toEqual(['extra-2', 'extra-3']);
+    expect(twice.attendance).toEqual([]);
+  });
+
+  it('calls a ringer as nobody was called in any draw of the match', () => {
+    const kim = { name: 'Kim', strength: 'weak' as const };
+    expect(ringerComing(match(), kim)).toEqual({ ...kim, id: 'extra-3' });
+    expect(ringerComing(match('open', { ringers: [] }), kim).id).toBe('extra-1');
+    const gone = replace(match(), { out: 'extra-1' });
+    expect(ringerComing(gone, kim).id).toBe('extra-3');
+    const everyId = Array.from({ length: 99 }, (_, index) => `extra-${index + 1}`);
+    const draws = gone.draws.map((draw) => ({ ...draw, teams: [everyId] }));
+    expect(ringerComing({ ...gone, draws }, kim).id).toBe('extra-1');
   });
 
   it.each<[Numbers, Numbers, Numbers]>([

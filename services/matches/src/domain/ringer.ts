@@ -19,6 +19,11 @@ export function isRinger(id: string): boolean {
   return id.startsWith(ID_PREFIX);
 }
 
+/** So many may join one match. */
+export const MAX_RINGERS = 10;
+/** The last one is `extra-99`. */
+export const RINGER_IDS = 99;
+
 const LEAST_STEP = 0.5;
 const EMPTY_SQUAD_LEVEL = 2.5;
 const direction: Record<Strength, number> = { weak: -1, average: 0, strong: 1 };

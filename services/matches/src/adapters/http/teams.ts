@@ -28,8 +28,9 @@ export function teamHandlers(run: Pick<UseCases, keyof TeamHandlers>): TeamHandl
     },
     async replacePlayer(request, reply) {
       const command = { ...request.params, caller: callerOf(request), expected: expectedVersion(request) };
-      const { out, in: joining } = request.body;
-      const view = accepted(await run.replacePlayer({ ...command, out, in: joining }));
+      const { out, in: joining, extra } = request.body;
+      const ringer = extra && { ...extra, name: extra.name.trim() };
+      const view = accepted(await run.replacePlayer({ ...command, out, in: joining, ringer }));
       reply.header('etag', entityTag(view.match.version));
       return reply.code(200).send(matchDto(view));
     },
