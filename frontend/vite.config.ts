@@ -38,7 +38,7 @@ export default defineConfig({
       csp: { mode: 'hash', directives: contentSecurityPolicy },
       compilerOptions: { runes: true },
       // One look of the screen's frame is with the page at once: no second way to go before the first paint.
-      inlineStyleThreshold: 12_000,
+      inlineStyleThreshold: 16_000,
       version: { pollInterval: 0 },
       // boot/boot.js does it, on the landing page too, and minds when a browser refuses.
       serviceWorker: { register: false },

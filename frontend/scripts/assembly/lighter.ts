@@ -20,10 +20,13 @@ const everywhere =
   /\/node_modules\/(?!.*\/runtime\/client\/(?:client-)?entry\.js$)(?:svelte|@sveltejs|devalue|clsx|esm-env)\/|\/src\/routes\/\+(?:layout|error)\.svelte|\/src\/lib\/(?:components\/(?:Screen|Gate|NotFound|UpdatePrompt|Icon)\.|device\/|squads\/(?:join-code|invitation)|account\/next|api\/(?:account|squads|remote|problem(?!-words))|i18n\/)/;
 /** What the screens of a squad share: whoever joins one needs it next. */
 const ofSquads =
-  /\/src\/routes\/s\/\[squadId\]\/\+layout|\/src\/lib\/(?:api\/matches|squads\/(?:sports|squad-context)|draws\/(?:fresh-draw|known-levels|rules|ringers|team-sizes)|matches\/even-word|components\/(?:SquadProvider|Bib|ClaimRequests|MatchList|Switch)\.|paraglide\/messages\/(?:adjusted|cancel|draw_players|goalkeeper|history_title|rate_done|ringer_badge|squad_who_am_i|teams_team)\.)/;
+  /\/src\/routes\/s\/\[squadId\]\/\+layout|\/src\/lib\/(?:api\/matches|squads\/(?:sports|squad-context)|draws\/(?:fresh-draw|grade-word|known-levels|rules|ringers|team-sizes)|matches\/(?:even-word|match-day|who-is-in)|components\/(?:SquadProvider|Bib|Switch)\.|paraglide\/messages\/(?:adjusted|cancel|draw_players|goalkeeper|grade_(?:best|very|even)|history_title|match_called_off|rate_done|ringer_badge|squad_who_am_i|teams_team)\.)/;
+/** What the squad's own screen shares with its matches, planned ones, and its settings. */
+const ofHome =
+  /\/src\/lib\/(?:components\/(?:ClaimRequests|MatchList|MyAnswer)\.|matches\/answering|paraglide\/messages\/attendance_(?:in|maybe|out|title)\.)/;
 /** What the screens with teams share: drawn by a service, or here. */
 const ofTeams =
-  /\/src\/lib\/(?:components\/(?:BalancePicture|Pitch|PitchLines|PlayerChip)\.|paraglide\/messages\/share_title\.)/;
+  /\/src\/lib\/(?:components\/(?:BalancePicture|Pitch|PitchLines|PlayerChip)\.|paraglide\/messages\/share_(?:made_with|title)\.)/;
 /** What a match has below its teams, and other screens have parts of. */
 const belowTeams =
   /\/src\/lib\/(?:components\/(?:CalendarButton|Confirm|CopyButton|PlanChange|ShareWays)\.|matches\/plan-fields|share\/|draws\/share-text)/;
@@ -33,6 +36,7 @@ export const sharedFiles = [
   // SvelteKit must begin after the page has told it where it is: what is told stays apart.
   { name: 'start', test: /\/runtime\/client\/payload\.js$|vite\/preload-helper/, priority: 4 },
   { name: 'app', test: new RegExp(`${everywhere.source}|${ofSquads.source}`), priority: 3 },
+  { name: 'home', test: ofHome },
   { name: 'teams', test: ofTeams },
   { name: 'below', test: belowTeams },
 ];

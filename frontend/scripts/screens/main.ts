@@ -4,6 +4,7 @@ import { startDemo } from '../demo/server.ts';
 import { wordsIn } from '../demo/words.ts';
 import { camera } from './camera.ts';
 import { guestTour } from './guest-tour.ts';
+import { matchDayTour } from './match-day-tour.ts';
 import { ownerTour } from './owner-tour.ts';
 import { strangerTour } from './stranger-tour.ts';
 
@@ -33,7 +34,7 @@ try {
   await mkdir(folder, { recursive: true });
   for (const { name, language, guest, options } of sets) {
     const says = await wordsIn(language);
-    for (const tour of [strangerTour, guestTour, ownerTour]) {
+    for (const tour of [strangerTour, guestTour, ownerTour, matchDayTour]) {
       const context = await browser.newContext({ ...options, baseURL: demo.origin });
       const page = await context.newPage();
       page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));

@@ -1,5 +1,13 @@
 import type { Tour } from './camera.ts';
 
+/** As `datetime-local` has it: a match is planned for this week or the next. */
+function nextThursday(): string {
+  const day = new Date();
+  day.setDate(day.getDate() + ((11 - day.getDay()) % 7 || 7));
+  const [year, month, date] = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
+  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}T20:30`;
+}
+
 /** What whoever created the squad sees besides. */
 export const ownerTour: Tour = async ({ page, says, shoot, demo }) => {
   await page.goto('/sign-in?next=/squads/new');
@@ -23,7 +31,7 @@ export const ownerTour: Tour = async ({ page, says, shoot, demo }) => {
   await page.goto(`${squad}/matches`);
   await shoot('history');
   await page.getByText(says('plan_title')).click();
-  await page.getByLabel(says('plan_when')).fill('2030-06-06T20:30');
+  await page.getByLabel(says('plan_when')).fill(nextThursday());
   await page.getByLabel(says('plan_place')).fill('Polideportivo La Elipa');
   await shoot('plan');
   await page.getByRole('button', { name: says('plan_action') }).click();

@@ -58,3 +58,9 @@ test('names can only be picked where teams may change', () => {
   show({ pick: undefined });
   expect(screen.queryByRole('button')).toBeNull();
 });
+
+test('who keeps goal is marked, and nobody else', () => {
+  show({ keepers: ['p0', 'p1'] });
+  const keepers = screen.getAllByText('(goalkeeper)').map((mark) => mark.closest('[data-player]'));
+  expect(keepers.map((keeper) => keeper?.getAttribute('data-player'))).toEqual(['p0', 'p1']);
+});

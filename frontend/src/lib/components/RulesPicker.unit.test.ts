@@ -20,16 +20,43 @@ test('two names tapped are kept apart, in words', async () => {
   await tap('Keep apart');
   await tap('Leo');
   await tap('Marta');
-  await tap('Add the rule');
   expect(line.rules).toEqual([{ kind: 'apart', players: ['p1', 'p2'] }]);
   expect(screen.getByText('Leo and Marta apart')).toBeTruthy();
+  await tap('Done');
+  expect(screen.queryByRole('button', { name: 'Leo' })).toBeNull();
+  expect(line.rules).toHaveLength(1);
+});
+
+test('the rule follows the names that are tapped, without anybody saying that it is finished', async () => {
+  const line = show();
+  await tap('Keep together');
+  await tap('Leo');
+  await tap('Marta');
+  await tap('Ana');
+  expect(line.rules).toEqual([{ kind: 'together', players: ['p1', 'p2', 'p0'] }]);
+  await tap('Leo');
+  expect(line.rules).toEqual([{ kind: 'together', players: ['p2', 'p0'] }]);
+  await tap('Ana');
+  expect(line.rules).toEqual([]);
+});
+
+test('a rule that stands already is neither doubled nor lost when its names are tapped again', async () => {
+  const line = show();
+  line.addRule({ kind: 'apart', players: ['p2', 'p1'] });
+  await tap('Keep apart');
+  await tap('Leo');
+  await tap('Marta');
+  expect(line.rules).toEqual([{ kind: 'apart', players: ['p2', 'p1'] }]);
+  await tap('Ana');
+  expect(line.rules).toHaveLength(2);
+  expect(line.rules[0]).toEqual({ kind: 'apart', players: ['p2', 'p1'] });
 });
 
 test('one name alone makes no rule', async () => {
   const line = show();
   await tap('Keep together');
   await tap('Leo');
-  await tap('Add the rule');
+  await tap('Done');
   expect(line.rules).toEqual([]);
 });
 
@@ -45,8 +72,8 @@ test('a player is fixed to the team that is tapped', async () => {
   const line = show();
   await tap('Fix to a team');
   await tap('Ana');
+  expect(line.rules).toEqual([{ kind: 'fixed', player: 'p0', team: 0 }]);
   await fireEvent.click(screen.getByRole('button', { name: /Team B/ }));
-  await tap('Add the rule');
   expect(line.rules).toEqual([{ kind: 'fixed', player: 'p0', team: 1 }]);
 });
 

@@ -43,11 +43,24 @@ export const grade = (value: number): string => grades().format(value);
 /** How many: grouped, and rounded to something sayable from a million on. */
 export const amount = (value: number): string => (value >= 1_000_000 ? millions : amounts)().format(value);
 
-/** "Thu 26 Nov, 20:30", or without the hour; with the year when it is not this one. */
-export function when(moment: string, withTime = true): string {
+/**
+ * "Thu 26 Nov, 20:30", or without the hour; with the year when it is not this one. With a zone (IANA name), by the clocks
+ * there, and where they go otherwise than the reader's, that is said: "Thu 26 Nov, 20:30 CET".
+ */
+export function when(moment: string, withTime = true, timeZone?: string): string {
   const at = new Date(moment);
   const [whole, short] = at.getFullYear() === new Date().getFullYear() ? [moments, days] : [yearMoments, years];
-  return (withTime ? whole : short)().format(at);
+  const format = (withTime ? whole : short)();
+  const here = format.format(at);
+  if (timeZone === undefined || timeZone === format.resolvedOptions().timeZone) return here;
+  try {
+    const shown = { ...day, ...(whole === yearMoments && { year: 'numeric' as const }), ...time, timeZone };
+    const there = new Intl.DateTimeFormat(variety(), shown).format(at);
+    return there === here ? here : new Intl.DateTimeFormat(variety(), { ...shown, timeZoneName: 'short' }).format(at);
+  } catch {
+    // A zone that this browser does not know yet.
+    return here;
+  }
 }
 
 /** "20:30". */
