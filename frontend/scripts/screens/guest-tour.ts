@@ -16,6 +16,7 @@ export const guestTour: Tour = async ({ page, says, shoot, demo, guest }) => {
 
   await page.goto(`${squad}/draw`);
   await shoot('who-plays');
+  await page.getByText(says('rule_goalkeepers')).click();
   await page.getByRole('button', { name: says('rule_add_apart') }).click();
   for (const name of ['Leo', 'Marta']) await page.getByRole('button', { name, exact: true }).click();
   await shoot('rules', { whole: true });
@@ -35,7 +36,7 @@ export const guestTour: Tour = async ({ page, says, shoot, demo, guest }) => {
   await chips.first().click();
   await shoot('drop-out');
   await chips.last().click();
-  await page.getByRole('status').filter({ hasText: /: / }).waitFor();
+  await page.locator('.dock').getByRole('status').filter({ hasText: /\d/ }).waitFor();
   await shoot('swap');
   await page.getByRole('button', { name: says('cancel') }).click();
   await page.getByRole('link', { name: says('proof_link') }).click();

@@ -23,7 +23,7 @@ export const ownerTour: Tour = async ({ page, says, shoot, demo }) => {
 
   await page.goto('/squads');
   await shoot('squads');
-  await page.locator('.squads a').first().click();
+  await page.locator('.squads a').filter({ hasText: 'Jueves a las nueve' }).click();
   await page.waitForURL(/\/s\/[^/]+$/);
   const squad = page.url();
   await page.goto(`${squad}/invite`);
