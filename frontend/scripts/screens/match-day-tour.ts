@@ -1,13 +1,9 @@
+import { beginSquad } from './begin-squad.ts';
 import type { Tour } from './camera.ts';
 
 /** A second squad from its first names to what its matches were like: nobody rated, three teams, a score, hidden numbers. */
 export const matchDayTour: Tour = async ({ page, says, shoot, demo }) => {
-  await page.goto('/sign-in?next=/squads/new');
-  await page.getByLabel(says('field_email')).fill(demo.owner.email);
-  await page.getByRole('button', { name: says('continue_') }).click();
-  await page.getByLabel(says('field_password'), { exact: true }).fill(demo.owner.password);
-  await page.getByRole('button', { name: says('sign_in_action') }).click();
-  await page.getByLabel(says('new_squad_name')).fill(says('new_squad_name_example'));
+  await beginSquad({ page, says, demo });
   await page.getByRole('button', { name: says('new_squad_continue') }).click();
   const names = `${says('new_players_example')}\nMaximiliano Hernández-Villaescusa\nJo\nÓscar\nCandela\nBea`;
   await page.getByLabel(says('new_players_label')).fill(names);

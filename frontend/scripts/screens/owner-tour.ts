@@ -1,3 +1,4 @@
+import { beginSquad } from './begin-squad.ts';
 import type { Tour } from './camera.ts';
 
 /** As `datetime-local` has it: a match is planned for this week or the next. */
@@ -10,12 +11,7 @@ function nextThursday(): string {
 
 /** What whoever created the squad sees besides. */
 export const ownerTour: Tour = async ({ page, says, shoot, demo }) => {
-  await page.goto('/sign-in?next=/squads/new');
-  await page.getByLabel(says('field_email')).fill(demo.owner.email);
-  await page.getByRole('button', { name: says('continue_') }).click();
-  await page.getByLabel(says('field_password'), { exact: true }).fill(demo.owner.password);
-  await page.getByRole('button', { name: says('sign_in_action') }).click();
-  await page.getByLabel(says('new_squad_name')).fill(says('new_squad_name_example'));
+  await beginSquad({ page, says, demo });
   await shoot('new-squad');
   await page.getByRole('button', { name: says('new_squad_continue') }).click();
   await page.getByLabel(says('new_players_label')).fill(`${says('new_players_example')}\nAna`);
