@@ -1,6 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import type { Words } from '../demo/words.ts';
-import { onDraw, onJoin, onMatch, onMe, onRate, onSquad, type Step } from './steps.ts';
+import type { Step } from './steps.ts';
 
 /** How long taps of a kind waited for the paint that shows what they did, in ms; Event Timing rounds to 8. */
 export interface Waited {
@@ -13,22 +12,12 @@ export interface Waited {
 const slowdown = 6;
 
 /** Does what people do, on a phone's screen and a processor six times slower. */
-export async function interactions(
-  context: BrowserContext,
-  { squad, match, join, says }: { squad: string; match: string; join: string; says: Words },
-): Promise<Waited[]> {
+export async function interactions(context: BrowserContext, stops: [address: string, Step[]][]): Promise<Waited[]> {
   const page = await context.newPage();
   await page.setViewportSize({ width: 390, height: 844 });
   await listen(page);
   const waited: Waited[] = [];
-  for (const [address, steps] of [
-    [join, onJoin(says)],
-    [squad, onSquad(says)],
-    [`${squad}/rate`, onRate(says)],
-    [`${squad}/draw`, onDraw(says)],
-    [match, onMatch(says)],
-    [new URL('/me', squad).href, onMe(says)],
-  ] as const) {
+  for (const [address, steps] of stops) {
     await page.goto(address);
     await page.locator('h1').waitFor();
     await page.evaluate(() => new Promise((idle) => setTimeout(() => requestIdleCallback(idle), 1500)));

@@ -8,6 +8,7 @@ import { alone, led } from './browser.ts';
 import { interactions } from './interactions.ts';
 import { judge, type Screen, type Verdict } from './judge.ts';
 import { writeReport } from './report.ts';
+import { onDraw, onJoin, onMatch, onMe, onRate, onSquad } from './steps.ts';
 
 /**
  * Judges the screens most people see on a slow phone (Lighthouse's own preset), and how long a tap waits for its paint.
@@ -25,9 +26,18 @@ try {
   const join = `${demo.origin}/join/${demo.code}`;
   // Before the browser that Lighthouse has, which ends without a word: what it was given to stay signed in may go with it.
   const { squad, match, waited } = await withLed(async (context) => {
+    // Whoever has joined is led straight in.
+    const outside = await interactions(context, [[join, onJoin(says)]]);
     const squad = await joined(context);
     const match = await drawn(context, squad);
-    return { squad, match, waited: await interactions(context, { squad, match, join, says }) };
+    const inside = await interactions(context, [
+      [squad, onSquad(says)],
+      [`${squad}/rate`, onRate(says)],
+      [`${squad}/draw`, onDraw(says)],
+      [match, onMatch(says)],
+      [new URL('/me', squad).href, onMe(says)],
+    ]);
+    return { squad, match, waited: [...outside, ...inside] };
   });
   for (const { what, times, median, longest } of waited) {
     console.log(`${what.padEnd(36)} ${times} times, median ${median} ms, longest ${longest} ms`);
