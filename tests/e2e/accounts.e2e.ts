@@ -98,6 +98,19 @@ test('a guest registers later and keeps everything; delete me really deletes', a
   }).toPass({ timeout: 20_000 });
 });
 
+test('whoever registers once more because the answer was lost is let in', async ({ visitor, says, baseURL }) => {
+  const { credentials } = await people(baseURL ?? '').owner('Sara');
+  const { page } = await visitor();
+  await page.goto('/sign-up');
+  await page.getByLabel(says('field_name')).fill('Sara');
+  await page.getByRole('button', { name: says('continue_') }).click();
+  await page.getByLabel(says('field_email')).fill(credentials?.email ?? '');
+  await page.getByRole('button', { name: says('continue_') }).click();
+  await page.getByLabel(says('field_password'), { exact: true }).fill(credentials?.password ?? '');
+  await page.getByRole('button', { name: says('sign_up_action') }).click();
+  await expect(page).toHaveURL(/\/squads/);
+});
+
 test('an account changes its name', async ({ visitor, says, accessible, baseURL }) => {
   const { credentials } = await people(baseURL ?? '').owner('Ana');
   const { page } = await visitor();

@@ -12,10 +12,23 @@ export async function beSomebody(): Promise<void> {
   if (!(await findSession())) acceptSession(await answered(users.openGuestSession({ client, body: {} })));
 }
 
-/** Registers; a guest keeps everything he has. */
+/**
+ * Registers; a guest keeps everything he has. Whoever registered before, perhaps a moment ago and the answer was lost, and gives
+ * that password again is signed in.
+ */
 export async function register(registration: Registration): Promise<void> {
   await findSession();
-  await opened(answered(users.registerAccount({ client, body: registration })));
+  try {
+    await opened(answered(users.registerAccount({ client, body: registration })));
+  } catch (taken) {
+    if (asProblem(taken).kind !== 'email-taken') throw taken;
+    const { email, password } = registration;
+    try {
+      await signIn({ email, password });
+    } catch (thrown) {
+      throw asProblem(thrown).kind === 'wrong-credentials' ? taken : thrown;
+    }
+  }
 }
 
 /** Signs in; what a guest has on this device moves to the account. */

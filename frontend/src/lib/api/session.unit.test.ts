@@ -3,21 +3,27 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 const guest = { id: 'g1', kind: 'guest', displayName: '' };
 const opened = (account: object) => Response.json({ accessToken: 'token', expiresIn: 600, account });
-const refused = () => Response.json({ type: 'https://besteam.example/problems/unauthorized' }, { status: 401 });
+const problem = (status: number, kind: string) =>
+  Response.json({ type: `https://besteam.example/problems/${kind}` }, { status });
+const refused = () => problem(401, 'unauthorized');
 
 let asked: string[];
 /** What the cookie of this browser opens. */
 let cookie: () => Response | Promise<Response>;
+/** What is answered instead of a session. */
+let refusals: Record<string, Response>;
 
 beforeEach(() => {
   localStorage.clear();
   asked = [];
+  refusals = {};
   cookie = refused;
   vi.stubGlobal('fetch', async (input: Request | string, init?: RequestInit) => {
     const request = input instanceof Request ? input : new Request(new URL(input, location.href), init);
     const path = new URL(request.url).pathname.replace('/api/users/v1', '');
     asked.push(`${request.method} ${path} ${request.headers.get('authorization') ?? ''}`.trim());
     if (path === '/sessions/refresh') return cookie();
+    if (refusals[path]) return refusals[path];
     if (request.method === 'DELETE') return new Response(null, { status: 204 });
     return opened({ ...guest, id: path === '/guest-sessions' ? 'g2' : 'r1' });
   });
@@ -110,6 +116,25 @@ it.each([
   const credentials = { email: 'ana@example.org', password: 'five-a-side' };
   await (does === 'registers' ? register({ ...credentials, displayName: 'Ana' }) : signIn(credentials));
   expect(asked).toEqual(['POST /sessions/refresh', `POST ${path} Bearer token`]);
+});
+
+it('signs in who registers once more, having lost the first answer', async () => {
+  refusals = { '/accounts': problem(409, 'email-taken') };
+  const { register, session } = await open();
+  await register({ email: 'ana@example.org', password: 'five-a-side', displayName: 'Ana' });
+  expect(session.account?.id).toBe('r1');
+  expect(asked.slice(1)).toEqual(['POST /accounts', 'POST /sessions']);
+});
+
+it.each([
+  ['that the address is taken', 401, 'wrong-credentials', 'email-taken'],
+  ['to try again', 503, 'unavailable', 'unavailable'],
+])('tells who registers with another’s address %s', async (_, status, answer, told) => {
+  refusals = { '/accounts': problem(409, 'email-taken'), '/sessions': problem(status, answer) };
+  const { register, session } = await open();
+  const registering = register({ email: 'ana@example.org', password: 'five-a-side', displayName: 'Ana' });
+  await expect(registering).rejects.toMatchObject({ kind: told });
+  expect(session.account).toBeUndefined();
 });
 
 it.each(['signOut', 'deleteMe'] as const)('leaves nothing on the device after %s, in no tab', async (goes) => {
