@@ -6,6 +6,7 @@ import { type Caller, type MatchesSystem, ratingsOf, startMatches } from './syst
 
 let system: MatchesSystem;
 const streams: EventStream[] = [];
+const A_MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 beforeAll(async () => {
   system = await startMatches();
 });
@@ -34,13 +35,11 @@ describe('streamSquad', () => {
     await system.tell({ ...scene.squad, version: 2 });
     await expect.poll(() => stream.told.map(({ event }) => event)).toContain('squad');
     expect(stream.told).toEqual([
-      { id: expect.any(String), event: 'ballots', data: { raters: 1, at: expect.any(String) } },
+      { id: expect.any(String), event: 'ballots', data: { raters: 1, at: expect.stringMatching(A_MOMENT) } },
       { id: expect.any(String), event: 'match', data: { matchId: match.id, status: 'drawn', version: 1 } },
       { id: expect.any(String), event: 'squad', data: { version: 2 } },
     ]);
-    const text = JSON.stringify(stream.told);
-    expect(text).not.toContain('4.5');
-    expect(text).not.toContain(scene.owner.accountId);
+    expect(JSON.stringify(stream.told)).not.toContain(scene.owner.accountId);
   });
 
   it('lets one account listen fifty times at once, and again when one of them has ended', async () => {
