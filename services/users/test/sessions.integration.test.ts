@@ -1,5 +1,6 @@
 import { closeSession, getMyAccount, openGuestSession, openSession, refreshSession } from '@besteam/contracts/users';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { guessing } from '../src/adapters/http/guessing.ts';
 import { engines } from './engines.ts';
 import { cookieOf, PASSWORD, signedIn, startUsers, type UsersUnderTest } from './users-under-test.ts';
 
@@ -119,6 +120,15 @@ describe.each(engines)('sessions on %s', (engine) => {
       expect(response?.status).toBe(200);
       expect(data?.account.id).toBe(guest.accountId);
       expect(cookieOf(response)).not.toBe(guest.cookie);
+    });
+
+    test('tells any number of newcomers at one address that they have no session, and holds up nobody there', async () => {
+      const { attempts } = guessing['refreshSession'] ?? expect.fail('is not guarded');
+      const newcomers = Array.from({ length: attempts + 1 }, () => refresh(''));
+      const statuses = (await Promise.all(newcomers)).map(({ response }) => response?.status);
+      expect(new Set(statuses)).toEqual(new Set([401]));
+      const guest = await users.guest();
+      expect((await refresh(guest.cookie)).response?.status).toBe(200);
     });
 
     test('serves two tabs that refresh at once, and whichever cookie stays goes on', async () => {

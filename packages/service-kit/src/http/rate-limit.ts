@@ -17,6 +17,8 @@ export interface GuessingGuard {
   attempts: number;
   seconds: number;
   statuses: number[];
+  /** Whether anything was guessed at all; every request is a guess without it. What is none is neither counted nor refused. */
+  isGuess?: (request: FastifyRequest) => boolean;
 }
 
 export interface RateLimits {
@@ -63,9 +65,10 @@ export function createRateLimits({ addressPerMinute, accountPerMinute, redis, lo
     perAccount({ actor }, _reply, done) {
       done(actor && refusal(accounts, actor.accountId, accountPerMinute));
     },
-    guessing({ attempts, seconds, statuses }) {
+    guessing({ attempts, seconds, statuses, isGuess = () => true }) {
       const enter = countedGuesses({ attempts, seconds, redis, rest });
       return async (request) => {
+        if (!isGuess(request)) return;
         const { service, operationId } = request.routeOptions.config;
         const guess = await enter(`${service}:${operationId}:${networkOf(request.ip)}`);
         if ('waitMs' in guess) throw tooMany(guess.waitMs);

@@ -1,4 +1,5 @@
 import type { Service } from '@besteam/service-kit';
+import { readRefreshToken } from './refresh-cookie.ts';
 
 /**
  * How often one address may fail where something can be guessed. Thirty friends may share an address, and each may
@@ -14,5 +15,11 @@ export const guessing: NonNullable<Service['guessing']> = {
   createRecoveryLink: { attempts: 30, seconds: 900, statuses: [403] },
   changePassword: { attempts: 30, seconds: 900, statuses: [403] },
   updateMyAccount: { attempts: 30, seconds: 900, statuses: [403, 409] },
-  refreshSession: { attempts: 100, seconds: 900, statuses: [401] },
+  refreshSession: {
+    attempts: 100,
+    seconds: 900,
+    statuses: [401],
+    // A browser's first visit asks whether there is a session, and a whole town may share an address.
+    isGuess: (request) => readRefreshToken(request) !== undefined,
+  },
 };
